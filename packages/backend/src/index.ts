@@ -1,0 +1,4 @@
+import { createBackend } from '@backstage/backend-defaults';
+
+const backend = createBackend();
+backend.start();

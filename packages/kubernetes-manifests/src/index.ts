@@ -1,0 +1,7 @@
+/**
+ * Turns a Score workload and its outputs into Kubernetes objects.
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * Pure orchestration logic: matching, the resource graph and the plan.
+ *
+ * @packageDocumentation
+ */
+
+export {};

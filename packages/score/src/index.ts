@@ -1,0 +1,7 @@
+/**
+ * The Score specification: read, upgrade, validate and address workload files.
+ *
+ * @packageDocumentation
+ */
+
+export {};

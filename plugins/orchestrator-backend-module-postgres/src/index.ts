@@ -1,0 +1,7 @@
+/**
+ * Driver that makes databases and roles on a PostgreSQL server.
+ *
+ * @packageDocumentation
+ */
+
+export { platformOrchestratorModulePostgres as default } from './module';

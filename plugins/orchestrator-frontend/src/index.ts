@@ -1,0 +1,7 @@
+/**
+ * Entity tabs, pages, cards and scaffolder fields of the platform orchestrator.
+ *
+ * @packageDocumentation
+ */
+
+export { platformOrchestratorPlugin as default } from './plugin';

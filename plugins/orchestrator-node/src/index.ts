@@ -1,0 +1,11 @@
+/**
+ * Contracts for authors of drivers and secret stores of the platform orchestrator.
+ *
+ * @packageDocumentation
+ */
+export * from './drivers/Driver';
+export * from './drivers/DriverContext';
+export * from './drivers/DriverError';
+export * from './manifests/NodeManifests';
+export * from './secrets/SecretStore';
+export * from './extensionPoints';

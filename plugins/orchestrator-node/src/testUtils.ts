@@ -1,0 +1,7 @@
+/**
+ * The conformance kit that every driver runs.
+ *
+ * @packageDocumentation
+ */
+
+export {};
