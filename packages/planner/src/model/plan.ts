@@ -1,0 +1,154 @@
+import type { JsonObject, JsonValue, Problem } from '@tutti/score';
+import type { NodeId } from './identity';
+import type { LedgerRow } from './ledger';
+import type { DeploymentDelta, DeploymentKind, DeploymentSet } from './deploymentSet';
+import type {
+  Criterion,
+  DeletionPolicy,
+  DriverDescriptor,
+  Pin,
+  RegistrySnapshot,
+} from './registry';
+
+/** Where a plan is made for; definitions read it as `${context.…}`. */
+export interface PlanContext {
+  application: { id: string; labels: Record<string, string> };
+  environment: { uid: string; id: string; type: string; labels: Record<string, string> };
+  /** For choosing class and profile only. */
+  deployment?: { branch?: string; tag?: string };
+}
+
+/** All that can influence a plan. */
+export interface PlanArguments {
+  kind: DeploymentKind;
+  base: DeploymentSet;
+  delta: DeploymentDelta;
+  registry: RegistrySnapshot;
+  drivers: DriverDescriptor[];
+  pins: Pin[];
+  /** Shared variables of the application, overridden by those of the environment. */
+  values: JsonObject;
+  context: PlanContext;
+  ledger: LedgerRow[];
+}
+
+/** What a deployment would do with one node, or with one incarnation of it. */
+export type PlanAction =
+  | 'create'
+  | 'update'
+  | 'replace'
+  | 'move'
+  | 'adopt'
+  | 'unchanged'
+  | 'retain'
+  | 'destroy'
+  | 'blocked';
+
+/** One changed field; values that hold secrets or are not yet known are marks. */
+export interface Difference {
+  /** JSON pointer into the inputs (`/inputs/…`), params (`/params/…`), or `/definition`, `/class`. */
+  path: string;
+  before?: JsonValue;
+  after?: JsonValue;
+}
+
+/** How one criterion of a definition fared. */
+export interface CandidateExplanation {
+  definition: string;
+  version: number;
+  criterion: Criterion;
+  fits: boolean;
+  /** The first field that failed, in order of specificity; or the reason why a fitting criterion lost. */
+  failed?: { field: keyof Criterion; expected: string; actual: string | undefined };
+  /** The criterion that is more specific, where this one fits and loses. */
+  beatenBy?: string;
+  /** The smallest change that would make it win, as a sentence. */
+  change?: string;
+}
+
+/** Why a request matched: the one explanation that page, API, CLI and error message show. */
+export interface MatchExplanation {
+  type: string;
+  class: string;
+  id: string;
+  /** How the definition was chosen. */
+  by: 'criteria' | 'kept' | 'pin' | 'none';
+  winner?: { definition: string; version: number; criterion?: Criterion };
+  /** Every candidate, the winner first, then in order of definition name and criterion. */
+  candidates: CandidateExplanation[];
+  /** One paragraph for people. */
+  text: string;
+}
+
+/** Names other nodes whose outputs a node reads, and how: all that {@link resolveNode} needs beside outputs. */
+export interface NodeBindings {
+  /** Score level: resource key of the source workload → node; `${resources.<key>…}` in params. */
+  score: Record<string, NodeId>;
+  /** Definition level: alias → node; `${resources.<alias>…}` in inputs. */
+  dependencies: Record<string, NodeId>;
+  /** Name → members, sorted by id; `${collected.<name>}`. */
+  collected: Record<string, NodeId[]>;
+}
+
+/** One node of a plan. */
+export interface PlanNode {
+  node: NodeId;
+  type: string;
+  class: string;
+  id: string;
+  action: PlanAction;
+  /** The reason of the action in words. */
+  reason: string;
+  /** Whether this deployment may touch the node. */
+  inScope: boolean;
+  /** The incarnation that the action is about, when there is one. */
+  ledgerUid?: string;
+  incarnation: number;
+  /** `context.resource.name`. */
+  name: string;
+  definition?: string;
+  definitionVersion?: number;
+  previousDefinition?: string;
+  previousDefinitionVersion?: number;
+  driver?: string;
+  stateful: boolean;
+  deletion: DeletionPolicy;
+  match?: MatchExplanation;
+  /** Workloads that ask for the node, directly or through others; sorted. */
+  workloads: string[];
+  /** Private to a workload or shared by all. */
+  shared: boolean;
+  requestHash: string;
+  /** As asked for: params of the request, or the Score workload; with placeholders. */
+  request: JsonObject;
+  /** The definition's inputs, secrets merged in as `$secret` marks; with placeholders. */
+  inputsTemplate: JsonObject;
+  /** The definition's output mapping, when it has one. */
+  outputsTemplate?: JsonObject;
+  /** The closed `context` of the definition, without `resource.uid`. */
+  context: JsonObject;
+  bindings: NodeBindings;
+  /** Every node that must be done before this one; sorted. */
+  dependsOn: NodeId[];
+  /** Resolved as far as it is known; `$knownAfter` and `$secret` marks inside. */
+  params: JsonValue;
+  inputs: JsonValue;
+  differences: Difference[];
+  /** Title for the catalog, resolved; absent: the id. `false`: not in the catalog. */
+  catalog: false | { title?: string };
+  problems: Problem[];
+}
+
+/** What a deployment would do, node by node, before it does it. Immutable; its hash is what an approval refers to. */
+export interface Plan {
+  /** The set that the deployment makes true. */
+  set: DeploymentSet;
+  /** SHA-256 of the canonical set. */
+  setHash: string;
+  /** In the order of work: dependencies first, ties by node; destroys last, consumers first. */
+  nodes: PlanNode[];
+  /** Errors that are not a node's own (a cycle, for instance), and warnings. */
+  problems: Problem[];
+  /** SHA-256 of the canonical arguments. */
+  fingerprint: string;
+}

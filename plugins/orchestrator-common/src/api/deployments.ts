@@ -1,0 +1,173 @@
+import type { DeploymentKind, NodeId, PlanAction, Readiness } from '@tutti/planner';
+import type { JsonObject, Problem } from '@tutti/score';
+
+/** Statuses of a deployment that is still going on. */
+export const ACTIVE_DEPLOYMENT_STATUSES = [
+  'pending',
+  'planning',
+  'awaiting-approval',
+  'applying',
+  'verifying',
+] as const;
+/** Statuses in which a deployment ends. */
+export const FINAL_DEPLOYMENT_STATUSES = [
+  'planned',
+  'succeeded',
+  'failed',
+  'needs-attention',
+  'rejected',
+  'cancelled',
+  'superseded',
+] as const;
+/** The status of a deployment (`model.md`, Statuses). */
+export type DeploymentStatus =
+  | (typeof ACTIVE_DEPLOYMENT_STATUSES)[number]
+  | (typeof FINAL_DEPLOYMENT_STATUSES)[number];
+/** The status of a node in a deployment. */
+export type NodeStatus =
+  | 'pending'
+  | 'running'
+  | 'succeeded'
+  | 'failed'
+  | 'skipped'
+  | 'needs-attention';
+
+/** Whether nothing will happen to the deployment any more. */
+export function isFinal(status: DeploymentStatus): boolean {
+  return (FINAL_DEPLOYMENT_STATUSES as readonly string[]).includes(status);
+}
+
+/** What happens when the environment is busy. */
+export type OnBusy = 'queue' | 'refuse' | 'supersede';
+
+/** One Score file of a submission. Exactly one of `content` and `component` is given. */
+export interface SubmittedScoreFile {
+  /** The text of the Score file. */
+  content?: string;
+  /** Entity reference of a catalog Component whose annotations say where its Score file is. */
+  component?: string;
+  /** For messages; default `score.yaml`. */
+  name?: string;
+  /** Image per container name; `*` stands for every container whose image is `.`. */
+  images?: Record<string, string>;
+  /** Merged over the file before it is validated. */
+  overrides?: JsonObject;
+  /** Where the file came from; a workload is bound to its source. */
+  source?: { repository: string; path: string };
+}
+
+/** Body of `POST /applications/{application}/environments/{environment}/deployments`. */
+export interface SubmitDeploymentRequest {
+  scoreFiles?: SubmittedScoreFile[];
+  /** Names of workloads to take out of the environment. */
+  remove?: string[];
+  /** Ends as `planned`, changes nothing. Default false. */
+  planOnly?: boolean;
+  comment?: string;
+  commit?: string;
+  branch?: string;
+  tag?: string;
+  /** Default `queue`. */
+  onBusy?: OnBusy;
+}
+
+/** One numbered attempt to bring a delta into an environment. */
+export interface Deployment {
+  uid: string;
+  application: string;
+  environment: string;
+  /** Counts up within the environment. */
+  number: number;
+  kind: DeploymentKind;
+  status: DeploymentStatus;
+  planOnly: boolean;
+  /** Names of workloads that the submission deploys or removes, sorted. */
+  workloads: string[];
+  removed: string[];
+  requestedBy: string;
+  comment?: string;
+  commit?: string;
+  /** ISO 8601. */
+  createdAt: string;
+  startedAt?: string;
+  finishedAt?: string;
+  planHash?: string;
+  /** The one sentence that says why it did not succeed. */
+  error?: string;
+  /** How many approvals the plan needs and who has given one; absent when none are needed. */
+  approvals?: { required: number; given: Approval[]; reason: string };
+  /** Count of nodes by action of the plan. */
+  summary?: Partial<Record<PlanAction, number>>;
+}
+
+/** A verdict of one person about one plan. */
+export interface Approval {
+  by: string;
+  verdict: 'approved' | 'rejected';
+  reason?: string;
+  at: string;
+}
+
+/** How far one node of a deployment is. */
+export interface DeploymentNode {
+  node: NodeId;
+  status: NodeStatus;
+  action: PlanAction;
+  startedAt?: string;
+  finishedAt?: string;
+  /** Sentence; never holds a secret. */
+  error?: string;
+  errorClass?: string;
+  /** How often the driver has been called for it. */
+  attempts: number;
+}
+
+/** The phase of the pattern that a line of the log belongs to. */
+export type DeploymentPhase = 'read' | 'match' | 'create' | 'deploy';
+
+/** One line of a deployment's log. */
+export interface LogLine {
+  /** Opaque, grows; pass the last one as `after` to read on. */
+  cursor: string;
+  at: string;
+  level: 'info' | 'warn' | 'error';
+  phase?: DeploymentPhase;
+  node?: NodeId;
+  message: string;
+}
+
+/** Answer of `GET /deployments/{uid}/log`. */
+export interface LogPage {
+  items: LogLine[];
+  /** Where to read on; the same as asked for when there was nothing new. */
+  after: string;
+  /** The deployment has ended and everything has been read. */
+  complete: boolean;
+}
+
+/** What runs of one workload in one environment. */
+export interface WorkloadStatus {
+  application: string;
+  environment: string;
+  environmentType: string;
+  workload: string;
+  /** Image per container, as last deployed. */
+  images: Record<string, string>;
+  readiness: Readiness;
+  /** The last deployment that named the workload. */
+  lastDeployment?: Deployment;
+  /** The last one of these that succeeded. */
+  lastSucceeded?: Deployment;
+  /** Active resources that the workload uses, sorted by node. */
+  resources: { node: NodeId; type: string; id: string; status: 'ok' | 'failed' | 'pending' }[];
+}
+
+/** Answer of `POST /score/validate`. */
+export interface ScoreValidation {
+  valid: boolean;
+  /** Names of the workloads found. */
+  workloads: string[];
+  /** What was upgraded from older forms. */
+  changes: string[];
+  problems: Problem[];
+}

@@ -1,0 +1,5 @@
+export * from './deployments';
+export * from './environments';
+export * from './plans';
+export * from './registry';
+export * from './resources';
