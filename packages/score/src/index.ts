@@ -1,7 +1,16 @@
 /**
- * The Score specification: read, upgrade, validate and address workload files.
+ * The Score specification in TypeScript: reading, upgrading, validating and addressing workload files.
  *
  * @packageDocumentation
  */
 
-export {};
+export * from './canonical';
+export * from './graph';
+export * from './identity';
+export * from './json';
+export * from './marks';
+export * from './placeholders';
+export * from './problems';
+export * from './specification';
+export * from './substitution';
+export * from './yaml';

@@ -1,0 +1,2 @@
+export { canonicalHash, sha256Hex } from './canonicalHash';
+export { canonicalJson } from './canonicalJson';

@@ -1,0 +1,1 @@
+export { orderInLayers, type LayeredOrder } from './orderInLayers';

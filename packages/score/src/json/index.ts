@@ -1,0 +1,7 @@
+export type { JsonObject, JsonValue } from './JsonValue';
+export { compareText } from './compareText';
+export { isJsonObject } from './isJsonObject';
+export { appendPointer, splitPointer } from './jsonPointer';
+export { mapValues } from './mapValues';
+export { readProperty } from './readProperty';
+export { sortedEntries } from './sortedEntries';

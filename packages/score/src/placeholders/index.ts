@@ -1,0 +1,12 @@
+export type { ComposedText } from './composeText';
+export type { Lookup, ResolutionError } from './Lookup';
+export type { Reference } from './Reference';
+export type { Segment } from './Segment';
+export { PlaceholderError } from './PlaceholderError';
+export { escapePlaceholders } from './escapePlaceholders';
+export { findReferences } from './findReferences';
+export { lookupPath } from './lookupPath';
+export { parsePlaceholders } from './parsePlaceholders';
+export { resolvePlaceholders } from './resolvePlaceholders';
+export { resolveText } from './resolveText';
+export { splitPlaceholderPath } from './splitPlaceholderPath';

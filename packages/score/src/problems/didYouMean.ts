@@ -1,0 +1,30 @@
+import { distance } from 'fastest-levenshtein';
+import { compareText } from '../json/compareText';
+
+const LONGEST_WORD = 100;
+
+/**
+ * Picks the candidate a person most likely meant, as a sentence: `Did you mean "image"?`. Spelling
+ * variants (case, dashes, underscores) always match, other words when about a third of their letters
+ * at most differ. `undefined` when nothing is near.
+ * @public
+ */
+export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > LONGEST_WORD) {
+    return undefined;
+  }
+  const wanted = normalize(word);
+  let best: { candidate: string; edits: number } | undefined;
+  for (const candidate of [...candidates].sort(compareText)) {
+    const edits = distance(wanted, normalize(candidate));
+    const allowed = Math.floor(Math.max(wanted.length, 3) / 3);
+    if (edits <= allowed && (best === undefined || edits < best.edits)) {
+      best = { candidate, edits };
+    }
+  }
+  return best && `Did you mean "${best.candidate}"?`;
+}
+
+function normalize(word: string): string {
+  return word.toLowerCase().replace(/[-_]/g, '');
+}

@@ -1,0 +1,6 @@
+export type { Problem, Severity } from './Problem';
+export { compareProblems } from './compareProblems';
+export { didYouMean } from './didYouMean';
+export { formatProblem } from './formatProblem';
+export { hasErrors } from './hasErrors';
+export { quote } from './quote';

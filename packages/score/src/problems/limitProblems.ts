@@ -1,0 +1,28 @@
+import type { Problem } from './Problem';
+
+/** As many as a person would read of one file. */
+const MAXIMUM = 100;
+
+/**
+ * Keeps the first hundred problems of a file and says in a last one how many more there are, so that a
+ * file of nonsense does not cost a megabyte of answers. Errors are kept before warnings.
+ */
+export function limitProblems(problems: readonly Problem[]): Problem[] {
+  if (problems.length <= MAXIMUM) {
+    return [...problems];
+  }
+  const errors = problems.filter(problem => problem.severity === 'error');
+  const warnings = problems.filter(problem => problem.severity === 'warning');
+  const kept = new Set([...errors, ...warnings].slice(0, MAXIMUM));
+  const hidden = problems.length - MAXIMUM;
+  return [
+    ...problems.filter(problem => kept.has(problem)),
+    {
+      severity: errors.length > MAXIMUM ? 'error' : 'warning',
+      code: 'limit',
+      message: `${hidden} more problems of this file are not shown.`,
+      source: problems[0].source,
+      pointer: '',
+    },
+  ];
+}

@@ -1,0 +1,109 @@
+import { LineCounter } from 'yaml';
+import { compareProblems } from '../problems/compareProblems';
+import { limitProblems } from '../problems/limitProblems';
+import type { Problem } from '../problems/Problem';
+import { checkCharacters, decodeText } from './decodeText';
+import type { LocatedDocument, Location } from './LocatedDocument';
+import { NodeConverter } from './NodeConverter';
+import { offsetAt } from './LocationNode';
+import { parseDocuments } from './parseDocuments';
+import type { ReadYamlOptions } from './ReadYamlOptions';
+import { syntaxFindings } from './syntaxFindings';
+import { ReadingStopped, type YamlFinding } from './YamlFinding';
+
+/** How much larger than the text the values of its aliases may be. */
+const EXPANSION = 4;
+
+/**
+ * Reads the YAML 1.2 documents of a text, a JSON text among them, to plain JSON values with locations.
+ *
+ * Made for texts of strangers: it never throws on input, its time and memory are bounded by the limits,
+ * and it refuses what would surprise later: duplicate keys, keys that are no text, reserved keys
+ * (`$secret…`, `$known…`, `__proto__…`), numbers that JSON does not have, characters that YAML does not
+ * allow. Only documents without errors are returned; documents without content are passed over.
+ * @public
+ */
+export function readYaml(
+  text: string | Uint8Array,
+  options: ReadYamlOptions,
+): { documents: LocatedDocument[]; problems: Problem[] } {
+  const lines = new LineCounter();
+  const documents: LocatedDocument[] = [];
+  const findings: YamlFinding[] = [];
+  try {
+    readDocuments(text, options, { lines, documents, findings });
+  } catch (error) {
+    if (!(error instanceof ReadingStopped)) {
+      throw error;
+    }
+    findings.push(error.finding);
+  }
+  const problems = findings.map(({ offset, ...finding }) => ({
+    ...finding,
+    source: options.source,
+    ...locationOf(offset, lines),
+  }));
+  return {
+    documents,
+    problems: limitProblems(problems.sort(compareProblems)),
+  };
+}
+
+function readDocuments(
+  text: string | Uint8Array,
+  options: ReadYamlOptions,
+  found: {
+    lines: LineCounter;
+    documents: LocatedDocument[];
+    findings: YamlFinding[];
+  },
+): void {
+  const { source, maximumBytes = 1024 * 1024 } = options;
+  const { maximumDepth = 64, maximumDocuments = 100 } = options;
+  const { lines, documents, findings } = found;
+  const decoded = decodeText(text, maximumBytes);
+  countLines(decoded, lines);
+  checkCharacters(decoded);
+  let count = 0;
+  for (const parsed of parseDocuments(decoded, maximumDepth)) {
+    count += 1;
+    if (count > maximumDocuments) {
+      throw new ReadingStopped(
+        `The file holds more than ${maximumDocuments} documents; the rest was not read.`,
+        { offset: parsed.range[0] },
+      );
+    }
+    const first = findings.length;
+    for (const finding of syntaxFindings(parsed, decoded)) {
+      findings.push(finding);
+    }
+    if (parsed.errors.length === 0) {
+      const { value, location } = new NodeConverter(
+        { maximumDepth, maximumSize: maximumBytes * EXPANSION },
+        findings,
+      ).convert(parsed.contents);
+      const isGood = findings.slice(first).every(finding => finding.severity === 'warning');
+      if (isGood && value !== null) {
+        documents.push({
+          source,
+          value,
+          locate: pointer => locationOf(offsetAt(location, pointer), lines),
+        });
+      }
+    }
+  }
+}
+
+function countLines(text: string, lines: LineCounter): void {
+  let begin = 0;
+  do {
+    lines.addNewLine(begin);
+    begin = text.indexOf('\n', begin) + 1;
+  } while (begin > 0);
+}
+
+function locationOf(offset: number, lines: LineCounter): Location {
+  const { line, col } = lines.linePos(offset);
+  // No line is known of a text that is refused for its size.
+  return line === 0 ? { line: 1, column: 1 } : { line, column: col };
+}
