@@ -1,0 +1,113 @@
+import type {
+  Deployment,
+  DeploymentNode,
+  LogPage,
+  OnBusy,
+  Page,
+  PlanView,
+  WorkloadStatus,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { DeploymentDelta, DeploymentKind } from '@tutti/planner';
+import type { EnvironmentRecord } from '../environments/Environments';
+
+/** What somebody wants to bring into an environment. */
+export interface Submission {
+  environmentUid: string;
+  kind: DeploymentKind;
+  delta: DeploymentDelta;
+  /** Ends as `planned` and changes nothing. */
+  planOnly: boolean;
+  /** What happens when an earlier deployment of the environment has not ended. */
+  onBusy: OnBusy;
+  comment?: string;
+  commit?: string;
+  /** For choosing class and profile only (`context.deployment`). */
+  branch?: string;
+  tag?: string;
+}
+
+/** Who submits, decides or cancels. */
+export interface SubmissionPrincipal {
+  /** The reference of a user entity, or the subject of a service. */
+  ref: string;
+}
+
+/** Makes a submission safe to repeat: unique together with the principal, kept for 24 hours. */
+export interface Idempotency {
+  key: string;
+  /** Method and path of the request. */
+  route: string;
+  /** Digest of the body; another body under the same key is a conflict. */
+  bodyHash: string;
+}
+
+/** Which deployments to list; all fields that are given must hold. */
+export interface DeploymentFilter {
+  applicationUid?: string;
+  /** An empty list finds nothing. */
+  environmentUids?: string[];
+  /** Only deployments that name this workload. */
+  workload?: string;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+  /** 1 to 200, default 50. */
+  limit?: number;
+}
+
+/** A person's verdict about one plan. */
+export interface ApprovalDecision {
+  /** The plan that was looked at; a verdict about any other plan than the stored one is refused. */
+  planHash: string;
+  verdict: 'approved' | 'rejected';
+  reason?: string;
+}
+
+/** Submits deployments and tells how they fare. Not authorised: the API's decorators decide who may. */
+export interface Deployments {
+  /**
+   * Writes the deployment with its number, its doorbell and its events in one transaction.
+   *
+   * @throws ConflictError for another body under the same idempotency key, for a busy environment with
+   * `refuse`, and for a workload that is bound to another source.
+   * @throws NotFoundError when there is no such environment.
+   */
+  submit(
+    submission: Submission,
+    principal: SubmissionPrincipal,
+    idempotency?: Idempotency,
+  ): Promise<Deployment>;
+  /** @throws NotFoundError when there is no such deployment. */
+  get(uid: string): Promise<Deployment>;
+  /** Newest first. */
+  list(filter: DeploymentFilter): Promise<Page<Deployment>>;
+  /** @throws NotFoundError when there is no such deployment, or no plan of it yet. */
+  plan(uid: string): Promise<PlanView>;
+  /** In the order of work; empty until the deployment has a plan. */
+  nodes(uid: string): Promise<DeploymentNode[]>;
+  /** Lines after a cursor (default: from the first), at most `limit` (1 to 1000, default 200). */
+  log(uid: string, options: { after?: string; limit?: number }): Promise<LogPage>;
+  /**
+   * Ends what has not started at once, and asks what runs to stop.
+   *
+   * @throws ConflictError when the deployment has ended.
+   */
+  cancel(uid: string, principal: SubmissionPrincipal): Promise<Deployment>;
+  /**
+   * Records a verdict. The last approval that is needed sends the deployment back into its lane; a rejection ends it.
+   *
+   * @throws NotAllowedError for the requester.
+   * @throws ConflictError when it does not wait for approval, or waits with another plan.
+   */
+  decide(
+    uid: string,
+    principal: SubmissionPrincipal,
+    decision: ApprovalDecision,
+  ): Promise<Deployment>;
+  /** For authorisation. @throws NotFoundError when there is no such deployment. */
+  environmentUidOf(uid: string): Promise<string>;
+  /** What runs of each workload in these environments, sorted by environment and workload. */
+  workloadStatuses(
+    environments: EnvironmentRecord[],
+    filter: { workload?: string },
+  ): Promise<WorkloadStatus[]>;
+}
