@@ -55,7 +55,7 @@ exports.up = async function up(knex) {
       .enum('status', ['active', 'paused', 'deleting', 'delete-failed', 'deleted'])
       .notNullable()
       .defaultTo('active')
-      .comment('Transitions are in environments/environmentStatus.ts');
+      .comment('A closed union; a deleted row stays deleted');
     table
       .string('desired_set', 64)
       .nullable()

@@ -1,3 +1,4 @@
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { RegistrySnapshot } from '@tutti/planner';
 import type {
   DefinitionView,
@@ -6,6 +7,7 @@ import type {
   Page,
   ResourceTypeView,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { ResourceFilter } from '../authorization/rules/ResourceFilter';
 
 /** Names one version of a definition, as a ledger row or a pin does. */
 export interface BoundDefinition {
@@ -28,6 +30,8 @@ export interface ListDefinitionsFilter {
   cursor?: string;
   /** Default 50, at most 200. */
   limit?: number;
+  /** What the caller may see, from a conditional decision (`applyResourceFilter` makes it SQL); absent: everything. */
+  visible?: PermissionCriteria<ResourceFilter>;
 }
 
 /**

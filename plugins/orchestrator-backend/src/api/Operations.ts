@@ -1,0 +1,93 @@
+import type {
+  ActiveResource,
+  Application,
+  CreateApplicationRequest,
+  CreateEnvironmentRequest,
+  DefinitionView,
+  Deployment,
+  DeploymentNode,
+  DriverView,
+  Environment,
+  EnvironmentTypeView,
+  ExplainRequest,
+  ExplainResponse,
+  LogPage,
+  ManifestSourceView,
+  Page,
+  PageOptions,
+  PlanView,
+  ResourceTypeView,
+  ScoreValidation,
+  SubmitDeploymentRequest,
+  WorkloadStatus,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+
+type ApplicationPath = { application: string };
+type EnvironmentPath = { application: string; environment: string };
+type UidPath = { uid: string };
+
+/**
+ * The operations of `openapi.yaml` with the types of their parts, named by operation id. What arrives has been
+ * checked against the document, so these types hold.
+ */
+export interface Operations {
+  listApplications: { query: PageOptions; answer: Page<Application> };
+  createApplication: { body: CreateApplicationRequest; answer: Application };
+  getApplication: { path: ApplicationPath; answer: Application };
+
+  listEnvironments: { path: ApplicationPath; query: PageOptions; answer: Page<Environment> };
+  createEnvironment: { path: ApplicationPath; body: CreateEnvironmentRequest; answer: Environment };
+  getEnvironment: { path: EnvironmentPath; answer: Environment };
+  listWorkloadStatuses: {
+    path: ApplicationPath;
+    query: { environment?: string; workload?: string };
+    answer: Page<WorkloadStatus>;
+  };
+
+  submitDeployment: { path: EnvironmentPath; body: SubmitDeploymentRequest; answer: Deployment };
+  listDeployments: {
+    path: ApplicationPath;
+    query: { environment?: string; workload?: string } & PageOptions;
+    answer: Page<Deployment>;
+  };
+  getDeployment: { path: UidPath; answer: Deployment };
+  getDeploymentPlan: { path: UidPath; answer: PlanView };
+  listDeploymentNodes: { path: UidPath; answer: Page<DeploymentNode> };
+  readDeploymentLog: {
+    path: UidPath;
+    query: { after?: string; limit?: number; wait?: number };
+    answer: LogPage;
+  };
+  cancelDeployment: { path: UidPath; answer: Deployment };
+  decideDeployment: {
+    path: UidPath;
+    body: { planHash: string; verdict: 'approved' | 'rejected'; reason?: string };
+    answer: Deployment;
+  };
+
+  listActiveResources: {
+    query: { application?: string; environment?: string; workload?: string } & PageOptions;
+    answer: Page<ActiveResource>;
+  };
+  getActiveResource: { path: UidPath; answer: ActiveResource };
+
+  listDefinitions: { query: { type?: string } & PageOptions; answer: Page<DefinitionView> };
+  getDefinition: { path: { name: string }; answer: DefinitionView };
+  listResourceTypes: { answer: Page<ResourceTypeView> };
+  listEnvironmentTypes: { answer: Page<EnvironmentTypeView> };
+  listDrivers: { answer: Page<DriverView> };
+  listManifestSources: { answer: Page<ManifestSourceView> };
+  explainMatch: { body: ExplainRequest; answer: ExplainResponse };
+
+  validateScore: {
+    body: { content: string; name?: string; strict?: boolean };
+    answer: ScoreValidation;
+  };
+  getComponentScoreFile: {
+    query: { component: string };
+    answer: { content: string; location: string };
+  };
+}
+
+/** The name of an operation of the REST API. */
+export type OperationId = keyof Operations;

@@ -1,0 +1,1353 @@
+/** The OpenAPI document. Made from `../openapi.yaml` by `yarn generate`; do not edit it here. */
+export const spec = {
+  openapi: '3.1.0',
+  info: {
+    title: 'platform-orchestrator',
+    version: '1',
+    description:
+      'The REST API of the platform orchestrator, served under `/api/platform-orchestrator`. Every call needs a Backstage\ntoken and is decided by the permission framework; `src/authorization/routePermissions.ts` names the permission of\neach operation. Bodies are JSON of at most 1 MiB, nested at most 64 deep.\n',
+    license: { name: 'Apache-2.0', url: 'http://www.apache.org/licenses/LICENSE-2.0.html' },
+  },
+  servers: [{ url: '/' }],
+  tags: [
+    { name: 'applications' },
+    { name: 'environments' },
+    { name: 'deployments' },
+    { name: 'resources' },
+    { name: 'registry' },
+    { name: 'score' },
+  ],
+  paths: {
+    '/v1/applications': {
+      get: {
+        operationId: 'listApplications',
+        tags: ['applications'],
+        summary: 'Applications that the caller may see, sorted by name',
+        parameters: [
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of applications',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ApplicationPage' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'createApplication',
+        tags: ['applications'],
+        summary: 'Creates an application',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CreateApplicationRequest' },
+              example: { name: 'shop', title: 'Web shop', systemRef: 'system:default/shop' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The application',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Application' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}': {
+      get: {
+        operationId: 'getApplication',
+        tags: ['applications'],
+        summary: 'One application',
+        parameters: [{ $ref: '#/components/parameters/application' }],
+        responses: {
+          '200': {
+            description: 'The application',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Application' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/environments': {
+      get: {
+        operationId: 'listEnvironments',
+        tags: ['environments'],
+        summary: 'Environments of an application, in the order of their types, then by name',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/cursor' },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Default 200, at most 200.',
+            schema: { type: 'integer', minimum: 1, maximum: 200 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of environments',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/EnvironmentPage' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'createEnvironment',
+        tags: ['environments'],
+        summary: 'Creates an environment of an existing environment type',
+        parameters: [{ $ref: '#/components/parameters/application' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CreateEnvironmentRequest' },
+              example: { name: 'staging', type: 'staging', labels: { region: 'eu' } },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The environment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Environment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/environments/{environment}': {
+      get: {
+        operationId: 'getEnvironment',
+        tags: ['environments'],
+        summary: 'One environment',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        responses: {
+          '200': {
+            description: 'The environment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Environment' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/workloads': {
+      get: {
+        operationId: 'listWorkloadStatuses',
+        tags: ['environments'],
+        summary: 'What runs of each workload in each environment that the caller may see',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environmentFilter' },
+          { $ref: '#/components/parameters/workloadFilter' },
+        ],
+        responses: {
+          '200': {
+            description: 'All statuses, in one page',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/WorkloadStatusPage' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/environments/{environment}/deployments': {
+      post: {
+        operationId: 'submitDeployment',
+        tags: ['deployments'],
+        summary: 'Submits Score files, or removals, to an environment',
+        description:
+          'Answers at once with the deployment in status `pending`; follow it with `getDeployment` and\n`readDeploymentLog`. With an `Idempotency-Key`, a second call with the same body gives the first answer for\n24 hours, and another body under the same key is a conflict.\n',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/SubmitDeploymentRequest' },
+              examples: {
+                content: {
+                  summary: 'The text of a Score file',
+                  value: {
+                    scoreFiles: [
+                      {
+                        content:
+                          'apiVersion: score.dev/v1b1\nmetadata: { name: web }\ncontainers: { web: { image: . } }\n',
+                        images: { web: 'registry.example.com/web:1.4.2' },
+                      },
+                    ],
+                    commit: '3f1c2ad',
+                  },
+                },
+                component: {
+                  summary: 'The Score file of a catalog Component, planned only',
+                  value: { scoreFiles: [{ component: 'component:default/web' }], planOnly: true },
+                },
+                removal: {
+                  summary: 'A workload is taken out',
+                  value: { remove: ['web'], comment: 'Replaced by web-next' },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The deployment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          '413': { $ref: '#/components/responses/TooLarge' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/deployments': {
+      get: {
+        operationId: 'listDeployments',
+        tags: ['deployments'],
+        summary: 'Deployments of an application, newest first',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environmentFilter' },
+          { $ref: '#/components/parameters/workloadFilter' },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of deployments',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/DeploymentPage' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/deployments/{uid}': {
+      get: {
+        operationId: 'getDeployment',
+        tags: ['deployments'],
+        summary: 'One deployment',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '200': {
+            description: 'The deployment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/deployments/{uid}/plan': {
+      get: {
+        operationId: 'getDeploymentPlan',
+        tags: ['deployments'],
+        summary: 'What the deployment does, node by node, and why each definition matched',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '200': {
+            description: 'The plan',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Plan' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/deployments/{uid}/nodes': {
+      get: {
+        operationId: 'listDeploymentNodes',
+        tags: ['deployments'],
+        summary: 'How far each node of the deployment is, in one page',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '200': {
+            description: 'All nodes',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/DeploymentNodePage' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/deployments/{uid}/log': {
+      get: {
+        operationId: 'readDeploymentLog',
+        tags: ['deployments'],
+        summary: 'The log from a cursor on',
+        description:
+          'Give `after` from the last answer to read on, until `complete`. `wait` keeps the call open for so many seconds\nwhile there is nothing new. Any replica can answer any call.\n',
+        parameters: [
+          { $ref: '#/components/parameters/uid' },
+          { name: 'after', in: 'query', schema: { type: 'string', maxLength: 512 } },
+          { $ref: '#/components/parameters/limit' },
+          {
+            name: 'wait',
+            in: 'query',
+            description: 'Seconds, default 0.',
+            schema: { type: 'integer', minimum: 0, maximum: 20 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Lines of the log, oldest first',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/LogPage' } } },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/deployments/{uid}/cancel': {
+      post: {
+        operationId: 'cancelDeployment',
+        tags: ['deployments'],
+        summary: 'Stops a deployment that has not ended',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '200': {
+            description: 'The deployment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/deployments/{uid}/approvals': {
+      post: {
+        operationId: 'decideDeployment',
+        tags: ['deployments'],
+        summary: 'Approves or rejects a plan that waits for approval',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/DecideDeploymentRequest' },
+              example: {
+                planHash: '9f2c1e',
+                verdict: 'approved',
+                reason: 'Checked with the database team',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The deployment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/resources': {
+      get: {
+        operationId: 'listActiveResources',
+        tags: ['resources'],
+        summary: 'Active resources that the caller may see',
+        parameters: [
+          {
+            name: 'application',
+            in: 'query',
+            schema: { type: 'string', minLength: 1, maxLength: 63 },
+          },
+          { $ref: '#/components/parameters/environmentFilter' },
+          { $ref: '#/components/parameters/workloadFilter' },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of active resources',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ActiveResourcePage' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/resources/{uid}': {
+      get: {
+        operationId: 'getActiveResource',
+        tags: ['resources'],
+        summary: 'One active resource',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '200': {
+            description: 'The active resource',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ActiveResource' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/definitions': {
+      get: {
+        operationId: 'listDefinitions',
+        tags: ['registry'],
+        summary: 'Resource definitions that the caller may see, sorted by name',
+        parameters: [
+          { name: 'type', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 63 } },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of definitions',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/DefinitionPage' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/definitions/{name}': {
+      get: {
+        operationId: 'getDefinition',
+        tags: ['registry'],
+        summary: 'One resource definition',
+        parameters: [
+          { name: 'name', in: 'path', required: true, schema: { type: 'string', maxLength: 255 } },
+        ],
+        responses: {
+          '200': {
+            description: 'The definition',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Definition' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/resource-types': {
+      get: {
+        operationId: 'listResourceTypes',
+        tags: ['registry'],
+        summary: 'All resource types, in one page',
+        responses: {
+          '200': {
+            description: 'All resource types',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ResourceTypePage' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/environment-types': {
+      get: {
+        operationId: 'listEnvironmentTypes',
+        tags: ['registry'],
+        summary: 'All environment types in the order of promotion, in one page',
+        responses: {
+          '200': {
+            description: 'All environment types',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/EnvironmentTypePage' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/drivers': {
+      get: {
+        operationId: 'listDrivers',
+        tags: ['registry'],
+        summary: 'All drivers, in one page',
+        responses: {
+          '200': {
+            description: 'All drivers',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/DriverPage' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/sources': {
+      get: {
+        operationId: 'listManifestSources',
+        tags: ['registry'],
+        summary: 'Where manifests come from and what is wrong there, in one page',
+        responses: {
+          '200': {
+            description: 'All sources',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ManifestSourcePage' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/explain': {
+      post: {
+        operationId: 'explainMatch',
+        tags: ['registry'],
+        summary: 'Which definition a request matches, and why the others do not',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ExplainRequest' },
+              example: {
+                application: 'shop',
+                environment: 'staging',
+                type: 'postgres',
+                id: 'web.db',
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The explanation',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/MatchExplanation' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/score/validate': {
+      post: {
+        operationId: 'validateScore',
+        tags: ['score'],
+        summary: 'Checks a Score file without keeping it',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ValidateScoreRequest' },
+              example: { content: 'apiVersion: score.dev/v1b1', name: 'score.yaml' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The verdict with all problems',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ScoreValidation' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '413': { $ref: '#/components/responses/TooLarge' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/score/component': {
+      get: {
+        operationId: 'getComponentScoreFile',
+        tags: ['score'],
+        summary: 'The Score file of a catalog Component, found by its annotations',
+        parameters: [
+          {
+            name: 'component',
+            in: 'query',
+            required: true,
+            description: 'Entity reference of the Component.',
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The text and where it is',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ComponentScoreFile' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+  },
+  components: {
+    parameters: {
+      application: {
+        name: 'application',
+        in: 'path',
+        required: true,
+        description: 'Name of the application.',
+        schema: { type: 'string', maxLength: 255 },
+      },
+      environment: {
+        name: 'environment',
+        in: 'path',
+        required: true,
+        description: 'Name of the environment.',
+        schema: { type: 'string', maxLength: 255 },
+      },
+      uid: {
+        name: 'uid',
+        in: 'path',
+        required: true,
+        description: 'UUID of the row.',
+        schema: { type: 'string', maxLength: 64 },
+      },
+      environmentFilter: {
+        name: 'environment',
+        in: 'query',
+        description: 'Name of an environment.',
+        schema: { type: 'string', minLength: 1, maxLength: 63 },
+      },
+      workloadFilter: {
+        name: 'workload',
+        in: 'query',
+        description: 'Name of a workload.',
+        schema: { type: 'string', minLength: 1, maxLength: 63 },
+      },
+      cursor: {
+        name: 'cursor',
+        in: 'query',
+        description: '`nextCursor` of the page before; opaque.',
+        schema: { type: 'string', minLength: 1, maxLength: 1024 },
+      },
+      limit: {
+        name: 'limit',
+        in: 'query',
+        description: 'Default 50, at most 200.',
+        schema: { type: 'integer', minimum: 1, maximum: 200 },
+      },
+    },
+    responses: {
+      BadRequest: {
+        description:
+          'The call or a file in it is wrong; `error.problems` lists what is wrong in a file',
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/Error' },
+            example: {
+              error: {
+                name: 'InputError',
+                message: 'score.yaml:3:15 /containers/web/image: The image is missing.',
+                problems: [
+                  {
+                    severity: 'error',
+                    code: 'schema',
+                    message: 'The image is missing.',
+                    source: 'score.yaml',
+                    line: 3,
+                    column: 15,
+                    pointer: '/containers/web/image',
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      NotFound: {
+        description: 'There is no such thing, or the caller may not know of it',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
+      Conflict: {
+        description: 'The state of things, or another call, is in the way',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
+      TooLarge: {
+        description: 'The body is larger than 1 MiB',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
+      Error: {
+        description:
+          'Not authenticated (401), not allowed (403), or a fault of the server (500, 503)',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
+    },
+    schemas: {
+      Error: {
+        type: 'object',
+        required: ['error'],
+        properties: {
+          error: {
+            type: 'object',
+            required: ['name', 'message'],
+            properties: {
+              name: { type: 'string' },
+              message: { type: 'string' },
+              problems: { type: 'array', items: { $ref: '#/components/schemas/Problem' } },
+            },
+          },
+        },
+      },
+      Labels: {
+        type: 'object',
+        maxProperties: 64,
+        propertyNames: {
+          type: 'string',
+          pattern: '^[A-Za-z0-9]([A-Za-z0-9._/-]{0,251}[A-Za-z0-9])?$',
+        },
+        additionalProperties: { type: 'string', maxLength: 255 },
+      },
+      Name: {
+        type: 'string',
+        description: 'A DNS label.',
+        minLength: 2,
+        maxLength: 63,
+        pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
+      },
+      JsonObject: { type: 'object', additionalProperties: true },
+      Problem: {
+        type: 'object',
+        required: ['severity', 'code', 'message', 'source', 'pointer'],
+        properties: {
+          severity: { type: 'string', enum: ['error', 'warning'] },
+          code: { type: 'string' },
+          message: { type: 'string' },
+          source: { type: 'string' },
+          line: { type: 'integer' },
+          column: { type: 'integer' },
+          pointer: { type: 'string' },
+          hint: { type: 'string' },
+        },
+      },
+      Application: {
+        type: 'object',
+        required: ['uid', 'name', 'labels', 'createdAt'],
+        properties: {
+          uid: { type: 'string' },
+          name: { type: 'string' },
+          title: { type: 'string' },
+          labels: { $ref: '#/components/schemas/Labels' },
+          systemRef: { type: 'string' },
+          ownerRef: { type: 'string' },
+          createdAt: { type: 'string' },
+        },
+      },
+      ApplicationPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/Application' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      CreateApplicationRequest: {
+        type: 'object',
+        required: ['name'],
+        additionalProperties: false,
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          title: { type: 'string', maxLength: 255 },
+          labels: { $ref: '#/components/schemas/Labels' },
+          systemRef: { type: 'string', minLength: 1, maxLength: 255 },
+        },
+      },
+      Environment: {
+        type: 'object',
+        required: [
+          'uid',
+          'application',
+          'name',
+          'type',
+          'order',
+          'labels',
+          'status',
+          'workloads',
+          'createdAt',
+        ],
+        properties: {
+          uid: { type: 'string' },
+          application: { type: 'string' },
+          name: { type: 'string' },
+          type: { type: 'string' },
+          order: { type: 'number' },
+          labels: { $ref: '#/components/schemas/Labels' },
+          status: {
+            type: 'string',
+            enum: ['active', 'paused', 'deleting', 'delete-failed', 'deleted'],
+          },
+          workloads: { type: 'array', items: { type: 'string' } },
+          createdAt: { type: 'string' },
+        },
+      },
+      EnvironmentPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/Environment' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      CreateEnvironmentRequest: {
+        type: 'object',
+        required: ['name', 'type'],
+        additionalProperties: false,
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          type: { type: 'string', minLength: 1, maxLength: 63 },
+          labels: { $ref: '#/components/schemas/Labels' },
+        },
+      },
+      SubmittedScoreFile: {
+        type: 'object',
+        additionalProperties: false,
+        description: 'Exactly one of `content` and `component`.',
+        properties: {
+          content: { type: 'string', minLength: 1 },
+          component: { type: 'string', minLength: 1, maxLength: 255 },
+          name: { type: 'string', minLength: 1, maxLength: 255 },
+          images: {
+            type: 'object',
+            maxProperties: 100,
+            additionalProperties: { type: 'string', minLength: 1, maxLength: 1024 },
+          },
+          overrides: { $ref: '#/components/schemas/JsonObject' },
+          source: {
+            type: 'object',
+            required: ['repository', 'path'],
+            additionalProperties: false,
+            properties: {
+              repository: { type: 'string', minLength: 1, maxLength: 1024 },
+              path: { type: 'string', minLength: 1, maxLength: 1024 },
+            },
+          },
+        },
+      },
+      SubmitDeploymentRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          scoreFiles: {
+            type: 'array',
+            maxItems: 100,
+            items: { $ref: '#/components/schemas/SubmittedScoreFile' },
+          },
+          remove: { type: 'array', maxItems: 100, items: { $ref: '#/components/schemas/Name' } },
+          planOnly: { type: 'boolean' },
+          comment: { type: 'string', maxLength: 4096 },
+          commit: { type: 'string', maxLength: 255 },
+          branch: { type: 'string', maxLength: 255 },
+          tag: { type: 'string', maxLength: 255 },
+          onBusy: { type: 'string', enum: ['queue', 'refuse', 'supersede'] },
+        },
+      },
+      DecideDeploymentRequest: {
+        type: 'object',
+        required: ['planHash', 'verdict'],
+        additionalProperties: false,
+        properties: {
+          planHash: { type: 'string', minLength: 1, maxLength: 64 },
+          verdict: { type: 'string', enum: ['approved', 'rejected'] },
+          reason: { type: 'string', maxLength: 4096 },
+        },
+      },
+      Deployment: {
+        type: 'object',
+        required: [
+          'uid',
+          'application',
+          'environment',
+          'number',
+          'kind',
+          'status',
+          'planOnly',
+          'workloads',
+          'removed',
+          'requestedBy',
+          'createdAt',
+        ],
+        properties: {
+          uid: { type: 'string' },
+          application: { type: 'string' },
+          environment: { type: 'string' },
+          number: { type: 'integer' },
+          kind: {
+            type: 'string',
+            enum: [
+              'deploy',
+              'destroy',
+              'rollback',
+              'promote',
+              'clone',
+              'refresh',
+              'rollout',
+              'drift-repair',
+            ],
+          },
+          status: {
+            type: 'string',
+            enum: [
+              'pending',
+              'planning',
+              'awaiting-approval',
+              'applying',
+              'verifying',
+              'planned',
+              'succeeded',
+              'failed',
+              'needs-attention',
+              'rejected',
+              'cancelled',
+              'superseded',
+            ],
+          },
+          planOnly: { type: 'boolean' },
+          workloads: { type: 'array', items: { type: 'string' } },
+          removed: { type: 'array', items: { type: 'string' } },
+          requestedBy: { type: 'string' },
+          comment: { type: 'string' },
+          commit: { type: 'string' },
+          createdAt: { type: 'string' },
+          startedAt: { type: 'string' },
+          finishedAt: { type: 'string' },
+          planHash: { type: 'string' },
+          error: { type: 'string' },
+          approvals: {
+            type: 'object',
+            required: ['required', 'given', 'reason'],
+            properties: {
+              required: { type: 'integer' },
+              reason: { type: 'string' },
+              given: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['by', 'verdict', 'at'],
+                  properties: {
+                    by: { type: 'string' },
+                    verdict: { type: 'string', enum: ['approved', 'rejected'] },
+                    reason: { type: 'string' },
+                    at: { type: 'string' },
+                  },
+                },
+              },
+            },
+          },
+          summary: { type: 'object', additionalProperties: { type: 'integer' } },
+        },
+      },
+      DeploymentPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/Deployment' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      DeploymentNode: {
+        type: 'object',
+        required: ['node', 'status', 'action', 'attempts'],
+        properties: {
+          node: { type: 'string' },
+          status: {
+            type: 'string',
+            enum: ['pending', 'running', 'succeeded', 'failed', 'skipped', 'needs-attention'],
+          },
+          action: { $ref: '#/components/schemas/PlanAction' },
+          startedAt: { type: 'string' },
+          finishedAt: { type: 'string' },
+          error: { type: 'string' },
+          errorClass: { type: 'string' },
+          attempts: { type: 'integer' },
+        },
+      },
+      DeploymentNodePage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/DeploymentNode' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      PlanAction: {
+        type: 'string',
+        enum: [
+          'create',
+          'update',
+          'replace',
+          'move',
+          'adopt',
+          'unchanged',
+          'retain',
+          'destroy',
+          'blocked',
+        ],
+      },
+      Plan: {
+        type: 'object',
+        required: ['hash', 'setHash', 'nodes', 'problems', 'fingerprint'],
+        properties: {
+          hash: { type: 'string' },
+          setHash: { type: 'string' },
+          fingerprint: { type: 'string' },
+          problems: { type: 'array', items: { $ref: '#/components/schemas/Problem' } },
+          nodes: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: [
+                'node',
+                'type',
+                'class',
+                'id',
+                'action',
+                'reason',
+                'inScope',
+                'dependsOn',
+                'workloads',
+              ],
+              properties: {
+                node: { type: 'string' },
+                type: { type: 'string' },
+                class: { type: 'string' },
+                id: { type: 'string' },
+                action: { $ref: '#/components/schemas/PlanAction' },
+                reason: { type: 'string' },
+                inScope: { type: 'boolean' },
+                match: { $ref: '#/components/schemas/MatchExplanation' },
+                dependsOn: { type: 'array', items: { type: 'string' } },
+                workloads: { type: 'array', items: { type: 'string' } },
+                differences: { type: 'array', items: { $ref: '#/components/schemas/JsonObject' } },
+                problems: { type: 'array', items: { $ref: '#/components/schemas/Problem' } },
+              },
+              additionalProperties: true,
+            },
+          },
+        },
+      },
+      LogPage: {
+        type: 'object',
+        required: ['items', 'after', 'complete'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['cursor', 'at', 'level', 'message'],
+              properties: {
+                cursor: { type: 'string' },
+                at: { type: 'string' },
+                level: { type: 'string', enum: ['info', 'warn', 'error'] },
+                phase: { type: 'string', enum: ['read', 'match', 'create', 'deploy'] },
+                node: { type: 'string' },
+                message: { type: 'string' },
+              },
+            },
+          },
+          after: { type: 'string' },
+          complete: { type: 'boolean' },
+        },
+      },
+      WorkloadStatus: {
+        type: 'object',
+        required: [
+          'application',
+          'environment',
+          'environmentType',
+          'workload',
+          'images',
+          'readiness',
+          'resources',
+        ],
+        properties: {
+          application: { type: 'string' },
+          environment: { type: 'string' },
+          environmentType: { type: 'string' },
+          workload: { type: 'string' },
+          images: { type: 'object', additionalProperties: { type: 'string' } },
+          readiness: { type: 'string', enum: ['ready', 'progressing', 'degraded', 'not-checked'] },
+          lastDeployment: { $ref: '#/components/schemas/Deployment' },
+          lastSucceeded: { $ref: '#/components/schemas/Deployment' },
+          resources: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['node', 'type', 'id', 'status'],
+              properties: {
+                node: { type: 'string' },
+                type: { type: 'string' },
+                id: { type: 'string' },
+                status: { type: 'string', enum: ['ok', 'failed', 'pending'] },
+              },
+            },
+          },
+        },
+      },
+      WorkloadStatusPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/WorkloadStatus' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      ActiveResource: {
+        type: 'object',
+        required: [
+          'uid',
+          'application',
+          'environment',
+          'environmentUid',
+          'node',
+          'type',
+          'class',
+          'id',
+          'role',
+          'outputs',
+        ],
+        additionalProperties: true,
+        properties: {
+          uid: { type: 'string' },
+          application: { type: 'string' },
+          environment: { type: 'string' },
+          environmentUid: { type: 'string' },
+          environmentType: { type: 'string' },
+          node: { type: 'string' },
+          type: { type: 'string' },
+          class: { type: 'string' },
+          id: { type: 'string' },
+          role: { type: 'string', enum: ['current', 'orphan', 'replaced'] },
+          presence: { type: 'string', enum: ['present', 'absent', 'unknown', 'not-checked'] },
+          readiness: { type: 'string', enum: ['ready', 'progressing', 'degraded', 'not-checked'] },
+          outputs: { $ref: '#/components/schemas/JsonObject' },
+        },
+      },
+      ActiveResourcePage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/ActiveResource' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      Definition: {
+        type: 'object',
+        required: ['name', 'type', 'driver', 'version', 'criteria', 'spec', 'source', 'usage'],
+        properties: {
+          name: { type: 'string' },
+          title: { type: 'string' },
+          owner: { type: 'string' },
+          type: { type: 'string' },
+          driver: { type: 'string' },
+          version: { type: 'integer' },
+          criteria: { type: 'array', items: { $ref: '#/components/schemas/JsonObject' } },
+          spec: { $ref: '#/components/schemas/JsonObject' },
+          source: {
+            type: 'object',
+            required: ['name', 'file'],
+            properties: { name: { type: 'string' }, file: { type: 'string' } },
+          },
+          usage: { type: 'integer' },
+        },
+      },
+      DefinitionPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/Definition' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      ResourceTypePage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'use', 'scope', 'stateful', 'params', 'outputs', 'builtIn'],
+              additionalProperties: true,
+              properties: {
+                name: { type: 'string' },
+                use: { type: 'string', enum: ['direct', 'internal'] },
+                scope: { type: 'string', enum: ['workload', 'environment'] },
+                stateful: { type: 'boolean' },
+                params: { $ref: '#/components/schemas/JsonObject' },
+                outputs: { $ref: '#/components/schemas/JsonObject' },
+                builtIn: { type: 'boolean' },
+              },
+            },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      EnvironmentTypePage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'order', 'preview', 'approvals', 'requireReady', 'lifetime'],
+              additionalProperties: true,
+              properties: { name: { type: 'string' }, order: { type: 'number' } },
+            },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      DriverPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'version', 'inputs'],
+              additionalProperties: true,
+              properties: {
+                id: { type: 'string' },
+                version: { type: 'string' },
+                inputs: { $ref: '#/components/schemas/JsonObject' },
+              },
+            },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      ManifestSourcePage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'kind', 'target', 'status', 'manifests', 'problems'],
+              properties: {
+                name: { type: 'string' },
+                kind: { type: 'string' },
+                target: { type: 'string' },
+                status: { type: 'string', enum: ['ok', 'degraded'] },
+                lastReadAt: { type: 'string' },
+                manifests: { type: 'integer' },
+                problems: { type: 'array', items: { $ref: '#/components/schemas/Problem' } },
+              },
+            },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      ExplainRequest: {
+        type: 'object',
+        required: ['application', 'type'],
+        additionalProperties: false,
+        description: 'An existing `environment`, or an `environmentType`.',
+        properties: {
+          application: { type: 'string', minLength: 1, maxLength: 63 },
+          environment: { type: 'string', minLength: 1, maxLength: 63 },
+          environmentType: { type: 'string', minLength: 1, maxLength: 63 },
+          type: { type: 'string', minLength: 1, maxLength: 63 },
+          class: { type: 'string', minLength: 1, maxLength: 63 },
+          id: { type: 'string', minLength: 1, maxLength: 255 },
+        },
+      },
+      MatchExplanation: {
+        type: 'object',
+        required: ['type', 'class', 'id', 'by', 'candidates', 'text'],
+        properties: {
+          type: { type: 'string' },
+          class: { type: 'string' },
+          id: { type: 'string' },
+          by: { type: 'string', enum: ['criteria', 'kept', 'pin', 'none'] },
+          winner: { $ref: '#/components/schemas/JsonObject' },
+          candidates: { type: 'array', items: { $ref: '#/components/schemas/JsonObject' } },
+          text: { type: 'string' },
+        },
+      },
+      ValidateScoreRequest: {
+        type: 'object',
+        required: ['content'],
+        additionalProperties: false,
+        properties: {
+          content: { type: 'string' },
+          name: { type: 'string', minLength: 1, maxLength: 255 },
+          strict: { type: 'boolean' },
+        },
+      },
+      ScoreValidation: {
+        type: 'object',
+        required: ['valid', 'workloads', 'changes', 'problems'],
+        properties: {
+          valid: { type: 'boolean' },
+          workloads: { type: 'array', items: { type: 'string' } },
+          changes: { type: 'array', items: { type: 'string' } },
+          problems: { type: 'array', items: { $ref: '#/components/schemas/Problem' } },
+        },
+      },
+      ComponentScoreFile: {
+        type: 'object',
+        required: ['content', 'location'],
+        properties: { content: { type: 'string' }, location: { type: 'string' } },
+      },
+    },
+  },
+} as const;

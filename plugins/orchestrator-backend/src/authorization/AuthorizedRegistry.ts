@@ -1,0 +1,96 @@
+import { NotFoundError } from '@backstage/errors';
+import type { DriverDescriptor } from '@tutti/planner';
+import type {
+  DefinitionView,
+  DriverView,
+  EnvironmentTypeView,
+  ManifestSourceView,
+  Page,
+  PageOptions,
+  ResourceTypeView,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { Registry, RegistryReading } from '../registry/Registry';
+import type { Authorization } from './Authorization';
+import type { Caller } from './Caller';
+import { routePermissions } from './routePermissions';
+import { definitionRuleset } from './rules/definitionRules';
+
+/** Options of {@link AuthorizedRegistry.create}. */
+export interface CreateAuthorizedRegistryOptions {
+  registry: Registry;
+  drivers: () => DriverDescriptor[];
+  authorization: Authorization;
+}
+
+/** Decides about every call before {@link Registry} gets it. */
+export class AuthorizedRegistry {
+  readonly #registry: Registry;
+  readonly #drivers: () => DriverDescriptor[];
+  readonly #authorization: Authorization;
+
+  private constructor(options: CreateAuthorizedRegistryOptions) {
+    this.#registry = options.registry;
+    this.#drivers = options.drivers;
+    this.#authorization = options.authorization;
+  }
+
+  static create(options: CreateAuthorizedRegistryOptions): AuthorizedRegistry {
+    return new AuthorizedRegistry(options);
+  }
+
+  async listDefinitions(
+    filter: { type?: string } & PageOptions,
+    caller: Caller,
+  ): Promise<Page<DefinitionView>> {
+    const { visible } = await this.#authorization.decide(
+      routePermissions.listDefinitions,
+      definitionRuleset,
+      caller,
+    );
+    return this.#registry.listDefinitions({ ...filter, visible });
+  }
+
+  async getDefinition(name: string, caller: Caller): Promise<DefinitionView> {
+    const decision = await this.#authorization.decide(
+      routePermissions.getDefinition,
+      definitionRuleset,
+      caller,
+    );
+    const definition = await this.#registry.getDefinition(name);
+    if (!decision.allows(definition)) {
+      throw new NotFoundError(`There is no resource definition "${name}".`);
+    }
+    return definition;
+  }
+
+  async listResourceTypes(caller: Caller): Promise<ResourceTypeView[]> {
+    await this.#authorization.require(routePermissions.listResourceTypes, caller);
+    return this.#registry.listResourceTypes();
+  }
+
+  async listEnvironmentTypes(caller: Caller): Promise<EnvironmentTypeView[]> {
+    await this.#authorization.require(routePermissions.listEnvironmentTypes, caller);
+    return this.#registry.listEnvironmentTypes();
+  }
+
+  async listDrivers(caller: Caller): Promise<DriverView[]> {
+    await this.#authorization.require(routePermissions.listDrivers, caller);
+    return [...this.#drivers()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  async listSources(caller: Caller): Promise<ManifestSourceView[]> {
+    await this.#authorization.require(routePermissions.listManifestSources, caller);
+    return this.#registry.listSources();
+  }
+
+  /** What an explanation is made from. */
+  async snapshotToExplain(caller: Caller): Promise<RegistryReading> {
+    await this.#authorization.require(routePermissions.explainMatch, caller);
+    return this.#registry.snapshot();
+  }
+
+  /** @throws NotAllowedError unless the caller may have a Score file checked. */
+  async assertMayValidate(caller: Caller): Promise<void> {
+    await this.#authorization.require(routePermissions.validateScore, caller);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Permission } from '@backstage/plugin-permission-common';
+import {
+  applicationPermissions,
+  definitionPermissions,
+  environmentPermissions,
+  ledgerPermissions,
+  registryPermissions,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { OperationId } from '../api/Operations';
+
+/**
+ * The one table from operations of the REST API to permissions. The `Authorized*` decorators read it, and a test holds
+ * it against the OpenAPI document: an operation that is not here does not exist.
+ */
+export const routePermissions = {
+  listApplications: applicationPermissions.read,
+  createApplication: applicationPermissions.create,
+  getApplication: applicationPermissions.read,
+
+  listEnvironments: environmentPermissions.read,
+  createEnvironment: environmentPermissions.create,
+  getEnvironment: environmentPermissions.read,
+  listWorkloadStatuses: environmentPermissions.read,
+
+  // A plan shows what the environment is made of, so planning needs what deploying needs.
+  submitDeployment: environmentPermissions.deploy,
+  listDeployments: environmentPermissions.read,
+  getDeployment: environmentPermissions.read,
+  getDeploymentPlan: environmentPermissions.read,
+  listDeploymentNodes: environmentPermissions.read,
+  readDeploymentLog: environmentPermissions['read-log'],
+  // Cancelling needs what the submission needed.
+  cancelDeployment: environmentPermissions.deploy,
+  decideDeployment: environmentPermissions.approve,
+
+  listActiveResources: ledgerPermissions.read,
+  getActiveResource: ledgerPermissions.read,
+
+  listDefinitions: definitionPermissions.read,
+  getDefinition: definitionPermissions.read,
+  listResourceTypes: registryPermissions.readResourceTypes,
+  listEnvironmentTypes: registryPermissions.readEnvironmentTypes,
+  // Drivers are known by the types that they can make.
+  listDrivers: registryPermissions.readResourceTypes,
+  listManifestSources: registryPermissions.readSources,
+  explainMatch: registryPermissions.explain,
+
+  // A Score file asks for resource types: who may know them may check a file against nothing but itself.
+  validateScore: registryPermissions.readResourceTypes,
+  // Beside the catalog's own permission to read the Component.
+  getComponentScoreFile: applicationPermissions.read,
+} satisfies Record<OperationId, Permission>;

@@ -1,0 +1,49 @@
+import { InputError } from '@backstage/errors';
+
+/** An opaque cursor that stands after the row with these values of the columns that a list is sorted by. */
+export function encodeCursor(position: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/**
+ * Reads a cursor of {@link encodeCursor}.
+ *
+ * @param shape - the type of each value, in the order of the sort columns.
+ * @throws InputError when it is none, or one of another list.
+ */
+export function decodeCursor<const TShape extends readonly ('string' | 'number')[]>(
+  cursor: string,
+  shape: TShape,
+): { [K in keyof TShape]: TShape[K] extends 'string' ? string : number } {
+  let position: unknown;
+  try {
+    position = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    position = undefined;
+  }
+  if (
+    !Array.isArray(position) ||
+    position.length !== shape.length ||
+    position.some((value, index) => typeof value !== shape[index])
+  ) {
+    throw new InputError(
+      'cursor: this is not a cursor of this list: pass the nextCursor of the page before, unchanged.',
+    );
+  }
+  return position as never;
+}
+
+/** Rows of one page, and one more to see whether there is another. */
+export function pageOf<TRow, TItem>(
+  rows: TRow[],
+  limit: number,
+  options: { item: (row: TRow) => TItem; position: (row: TRow) => (string | number)[] },
+): { items: TItem[]; nextCursor?: string } {
+  const shown = rows.slice(0, limit);
+  return {
+    items: shown.map(options.item),
+    ...(rows.length > limit && {
+      nextCursor: encodeCursor(options.position(shown[shown.length - 1])),
+    }),
+  };
+}

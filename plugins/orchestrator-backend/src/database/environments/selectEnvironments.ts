@@ -1,0 +1,96 @@
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import type { Knex } from 'knex';
+import type { ResourceFilter } from '../../authorization/rules/ResourceFilter';
+import type { EnvironmentRecord } from '../../environments/Environments';
+import { applyResourceFilter } from '../applyResourceFilter';
+import { type EnvironmentRow, environmentOfRow } from './rows';
+
+/** Where a page of {@link selectEnvironments} begins, and how it is sorted. */
+export interface EnvironmentPosition {
+  /** Order of each environment type; a type that is not here comes last. */
+  orderOfTypes: Record<string, number>;
+  after?: { order: number; name: string };
+  limit: number;
+}
+
+/** The order of an environment whose type nobody knows any more: behind all others. */
+export const UNKNOWN_TYPE_ORDER = 2_147_483_647;
+
+/**
+ * Environments with what belongs to their applications. Only live ones, unless uids are given.
+ *
+ * @param filter.page - sorts by the order of the types, then by name; absent: by application and name.
+ */
+export async function selectEnvironments(
+  database: Knex,
+  filter: {
+    uids?: string[];
+    application?: string;
+    environment?: string;
+    visible?: PermissionCriteria<ResourceFilter>;
+    page?: EnvironmentPosition;
+  },
+): Promise<EnvironmentRecord[]> {
+  const query = database('environments')
+    .join('applications', 'applications.uid', 'environments.application_uid')
+    .select(
+      'environments.uid',
+      'environments.application_uid',
+      'applications.name as application',
+      'applications.labels as application_labels',
+      'applications.owner_ref',
+      'environments.name',
+      'environments.type',
+      'environments.labels',
+      'environments.status',
+      'environments.desired_set',
+      'environments.created_at',
+    );
+  if (filter.uids) {
+    query.whereIn('environments.uid', filter.uids);
+  } else {
+    query.whereNot('environments.status', 'deleted').whereNot('applications.status', 'deleted');
+  }
+  if (filter.application !== undefined) {
+    query.where('applications.name', filter.application);
+  }
+  if (filter.environment !== undefined) {
+    query.where('environments.name', filter.environment);
+  }
+  if (filter.visible) {
+    applyResourceFilter(query, filter.visible, {
+      owner: 'applications.owner_ref',
+      environmentType: 'environments.type',
+      labels: 'environments.labels',
+    });
+  }
+  if (filter.page) {
+    applyPosition(query, filter.page);
+  } else {
+    query.orderBy(['applications.name', 'environments.name']);
+  }
+  const rows: EnvironmentRow[] = await query;
+  return rows.map(environmentOfRow);
+}
+
+function applyPosition(query: Knex.QueryBuilder, page: EnvironmentPosition): void {
+  const types = Object.entries(page.orderOfTypes);
+  const order = types.length
+    ? `case environments.type ${types.map(() => 'when ? then cast(? as numeric)').join(' ')} else ${UNKNOWN_TYPE_ORDER} end`
+    : `${UNKNOWN_TYPE_ORDER}`;
+  const bindings = types.flat();
+  query
+    .orderByRaw(`${order}`, bindings)
+    .orderBy('environments.name')
+    .limit(page.limit);
+  if (page.after) {
+    const { order: afterOrder, name } = page.after;
+    query.whereRaw(`(${order} > ? or (${order} = ? and environments.name > ?))`, [
+      ...bindings,
+      afterOrder,
+      ...bindings,
+      afterOrder,
+      name,
+    ]);
+  }
+}

@@ -1,0 +1,220 @@
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import type {
+  Application,
+  CreateApplicationRequest,
+  CreateEnvironmentRequest,
+  Environment,
+  EnvironmentTypeView,
+  Page,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import { decodeCursor, pageOf } from '../database/cursor';
+import { insertApplication } from '../database/environments/insertApplication';
+import { insertEnvironment } from '../database/environments/insertEnvironment';
+import { selectApplications } from '../database/environments/selectApplications';
+import {
+  UNKNOWN_TYPE_ORDER,
+  selectEnvironments,
+} from '../database/environments/selectEnvironments';
+import type {
+  ApplicationCandidate,
+  EnvironmentCandidate,
+  EnvironmentRecord,
+  Environments,
+  ListFilter,
+} from './Environments';
+import { applicationNotFound, environmentNotFound } from './notFound';
+
+const DEFAULT_LIMIT = 50;
+
+/** Options of {@link DatabaseEnvironments.create}. */
+export interface CreateDatabaseEnvironmentsOptions {
+  database: Knex;
+  /** Environment types in force, in the order of promotion. */
+  environmentTypes: () => Promise<EnvironmentTypeView[]>;
+  /** Names of the workloads of deployment sets, sorted, by the hash of the set. */
+  workloadsOfSets: (hashes: string[]) => Promise<Map<string, string[]>>;
+}
+
+/** {@link Environments} in the database. */
+export class DatabaseEnvironments implements Environments {
+  readonly #database: Knex;
+  readonly #environmentTypes: () => Promise<EnvironmentTypeView[]>;
+  readonly #workloadsOfSets: (hashes: string[]) => Promise<Map<string, string[]>>;
+
+  private constructor(options: CreateDatabaseEnvironmentsOptions) {
+    this.#database = options.database;
+    this.#environmentTypes = options.environmentTypes;
+    this.#workloadsOfSets = options.workloadsOfSets;
+  }
+
+  static create(options: CreateDatabaseEnvironmentsOptions): DatabaseEnvironments {
+    return new DatabaseEnvironments(options);
+  }
+
+  async listApplications(filter: ListFilter): Promise<Page<Application>> {
+    const { cursor, limit = DEFAULT_LIMIT, visible } = filter;
+    const [afterName] = cursor ? decodeCursor(cursor, ['string']) : [];
+    const rows = await selectApplications(this.#database, {
+      afterName,
+      visible,
+      limit: limit + 1,
+    });
+    return pageOf(rows, limit, { item: row => row, position: row => [row.name] });
+  }
+
+  async getApplication(application: string): Promise<Application> {
+    const [found] = await selectApplications(this.#database, { names: [application] });
+    if (!found) {
+      throw applicationNotFound(application);
+    }
+    return found;
+  }
+
+  applicationCandidate(
+    request: CreateApplicationRequest,
+    ownerRef: string | undefined,
+  ): ApplicationCandidate {
+    const { name, title, labels = {}, systemRef } = request;
+    return { name, title, labels, systemRef, ownerRef };
+  }
+
+  async createApplication(candidate: ApplicationCandidate): Promise<Application> {
+    try {
+      await insertApplication(this.#database, uuid(), candidate);
+    } catch (error) {
+      if (isDatabaseConflictError(error)) {
+        throw await this.#applicationConflict(candidate);
+      }
+      throw error;
+    }
+    return this.getApplication(candidate.name);
+  }
+
+  async #applicationConflict(candidate: ApplicationCandidate): Promise<ConflictError> {
+    const [sameName] = await selectApplications(this.#database, { names: [candidate.name] });
+    return new ConflictError(
+      sameName
+        ? `There is an application "${candidate.name}" already: choose another name.`
+        : `Another application is linked to ${candidate.systemRef} already: a System has one application.`,
+    );
+  }
+
+  async listEnvironments(application: string, filter: ListFilter): Promise<Page<Environment>> {
+    await this.getApplication(application);
+    const { cursor, limit = DEFAULT_LIMIT, visible } = filter;
+    const [order, name] = cursor ? decodeCursor(cursor, ['number', 'string']) : [];
+    const orderOfTypes = await this.#orderOfTypes();
+    const records = await selectEnvironments(this.#database, {
+      application,
+      visible,
+      page: {
+        orderOfTypes,
+        after: order !== undefined && name !== undefined ? { order, name } : undefined,
+        limit: limit + 1,
+      },
+    });
+    const page = pageOf(records, limit, {
+      item: record => record,
+      position: record => [orderOfTypes[record.type] ?? UNKNOWN_TYPE_ORDER, record.name],
+    });
+    return { ...page, items: await this.#views(page.items, orderOfTypes) };
+  }
+
+  async getEnvironment(application: string, environment: string): Promise<Environment> {
+    const record = await this.find(application, environment);
+    const [view] = await this.#views([record], await this.#orderOfTypes());
+    return view;
+  }
+
+  async environmentCandidate(
+    application: string,
+    request: CreateEnvironmentRequest,
+  ): Promise<EnvironmentCandidate> {
+    const { uid, labels: applicationLabels, ownerRef } = await this.getApplication(application);
+    const { name, type, labels = {} } = request;
+    const types = (await this.#environmentTypes()).map(known => known.name);
+    if (!types.includes(type)) {
+      throw new InputError(
+        `type: there is no environment type "${type}": ` +
+          (types.length > 0
+            ? `choose one of ${types.join(', ')}.`
+            : 'no source declares one; add a manifest of kind EnvironmentType first.'),
+      );
+    }
+    return {
+      applicationUid: uid,
+      application,
+      applicationLabels,
+      ownerRef,
+      name,
+      type,
+      labels,
+      status: 'active',
+    };
+  }
+
+  async createEnvironment(candidate: EnvironmentCandidate): Promise<Environment> {
+    const { application, name } = candidate;
+    try {
+      await insertEnvironment(this.#database, uuid(), candidate);
+    } catch (error) {
+      if (isDatabaseConflictError(error)) {
+        throw new ConflictError(
+          `The application "${application}" has an environment "${name}" already: choose another name.`,
+        );
+      }
+      throw error;
+    }
+    return this.getEnvironment(application, name);
+  }
+
+  async records(
+    filter: Parameters<Environments['records']>[0],
+  ): ReturnType<Environments['records']> {
+    return selectEnvironments(this.#database, filter);
+  }
+
+  async find(application: string, environment: string): Promise<EnvironmentRecord> {
+    const [record] = await selectEnvironments(this.#database, { application, environment });
+    if (!record) {
+      await this.getApplication(application);
+      throw environmentNotFound(application, environment);
+    }
+    return record;
+  }
+
+  async findByUid(uid: string): Promise<EnvironmentRecord> {
+    const [record] = await selectEnvironments(this.#database, { uids: [uid] });
+    if (!record) {
+      throw new NotFoundError(`There is no environment with the uid "${uid}".`);
+    }
+    return record;
+  }
+
+  async #orderOfTypes(): Promise<Record<string, number>> {
+    const types = await this.#environmentTypes();
+    return Object.fromEntries(types.map(type => [type.name, type.order]));
+  }
+
+  async #views(
+    records: EnvironmentRecord[],
+    orderOfTypes: Record<string, number>,
+  ): Promise<Environment[]> {
+    const hashes = records.flatMap(record => record.desiredSet ?? []);
+    const workloads = await this.#workloadsOfSets([...new Set(hashes)]);
+    return records.map(record => ({
+      uid: record.uid,
+      application: record.application,
+      name: record.name,
+      type: record.type,
+      order: orderOfTypes[record.type] ?? UNKNOWN_TYPE_ORDER,
+      labels: record.labels,
+      status: record.status,
+      workloads: (record.desiredSet && workloads.get(record.desiredSet)) || [],
+      createdAt: record.createdAt,
+    }));
+  }
+}
