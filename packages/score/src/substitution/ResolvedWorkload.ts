@@ -27,4 +27,9 @@ export interface ResolvedContainerFile extends Omit<ContainerFile, 'content'> {
 /** A volume of a container with its source resolved to the outputs of the volume resource. @public */
 export interface ResolvedContainerVolume extends Omit<ContainerVolume, 'source'> {
   source: JsonValue;
+  /**
+   * The local key of the volume resource, for a source that is exactly `${resources.<key>}`: it tells whether two
+   * containers share one volume or have two that look alike.
+   */
+  resource?: string;
 }

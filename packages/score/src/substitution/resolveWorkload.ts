@@ -95,14 +95,23 @@ function resolveVolume(
   lookups: WorkloadLookups,
   errors: ResolutionError[],
 ): ResolvedContainerVolume {
-  const isLone = parsePlaceholders(volume.source).length === 1;
+  const [segment, ...more] = parsePlaceholders(volume.source);
+  const resource =
+    more.length === 0 &&
+    segment?.kind === 'placeholder' &&
+    segment.path[0] === 'resources' &&
+    segment.path.length === 2
+      ? segment.path[1]
+      : undefined;
   const resolved = resolvePlaceholders(volume.source, (path, raw) =>
-    isLone && path[0] === 'resources' && path.length === 2
-      ? lookups.volumeSource(path[1], raw)
-      : lookups.lookup(path, raw),
+    resource === undefined ? lookups.lookup(path, raw) : lookups.volumeSource(resource, raw),
   );
   errors.push(...resolved.errors.map(error => ({ ...error, pointer })));
-  return { ...volume, source: resolved.value };
+  return {
+    ...volume,
+    source: resolved.value,
+    ...(resource !== undefined && { resource }),
+  };
 }
 
 function mapEntries<From, To>(
