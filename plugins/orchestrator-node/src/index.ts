@@ -3,9 +3,13 @@
  *
  * @packageDocumentation
  */
+export * from './drivers/cancellation';
+export * from './drivers/compileDriverSchema';
 export * from './drivers/Driver';
 export * from './drivers/DriverContext';
 export * from './drivers/DriverError';
 export * from './manifests/NodeManifests';
+export * from './secrets/secretForms';
+export * from './secrets/SecretRedactor';
 export * from './secrets/SecretStore';
 export * from './extensionPoints';

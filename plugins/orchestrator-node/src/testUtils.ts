@@ -1,7 +1,0 @@
-/**
- * The conformance kit that every driver runs.
- *
- * @packageDocumentation
- */
-
-export {};

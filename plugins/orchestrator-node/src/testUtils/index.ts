@@ -1,0 +1,9 @@
+/**
+ * For tests of drivers: the conformance kit that every driver runs, a driver context in memory, and a real PostgreSQL.
+ *
+ * @packageDocumentation
+ */
+export * from './createDriverContext';
+export * from './TestGeneratedValues';
+export * from './conformance/describeDriverConformance';
+export * from './conformance/DriverConformanceOptions';
