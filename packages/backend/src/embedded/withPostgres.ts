@@ -22,11 +22,8 @@ export async function withPostgres(command: string, args: string[]): Promise<num
     throwAway: true,
     preferredPort: 0,
   });
-  const stop = () => {
-    server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once('exit', stop);
+  // Comes after the server's own part in the exit, which stops it.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const url = `postgresql://${server.user}:${server.password}@${server.host}:${server.port}`;
   const child = spawn(command, args, {
     stdio: 'inherit',

@@ -1,0 +1,5 @@
+import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { Navigation } from './Navigation';
+
+/** Puts {@link Navigation} in the place of the stock navigation. */
+export const navigationContent = NavContentBlueprint.make({ params: { component: Navigation } });

@@ -1,0 +1,87 @@
+import path from 'node:path';
+import { startBackend } from './backend.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { buildFrontend } from './frontend.mjs';
+import { isPortFree } from './ports.mjs';
+import { bold, dim, duration, reportDone, reportStep } from './progress.mjs';
+import { stop } from './stop.mjs';
+import { prepareToolchain } from './toolchain.mjs';
+
+/**
+ * Prepares what is missing, starts the backend and waits until it ends.
+ *
+ * @returns the exit code: 0 after Ctrl-C, 1 when the backend could not start or died.
+ */
+export async function startTutti(options) {
+  const since = Date.now();
+  console.log(`\n${bold('Tutti')}\n`);
+  await assertPortFree(options.port);
+  const toolchain = await reportStep('Node and Yarn', undefined, () => prepareToolchain());
+  await reportStep('Dependencies', 'a few minutes the first time', () =>
+    installDependencies(toolchain),
+  );
+  await reportStep('Frontend', 'half a minute when it changed', () => buildFrontend(toolchain));
+  return superviseBackend(toolchain, options, since);
+}
+
+async function assertPortFree(port) {
+  if (!(await isPortFree(port))) {
+    stop(
+      `Port ${port} is in use. Stop the program that has it, or choose another port: npm start -- --port ${port + 1}`,
+    );
+  }
+}
+
+async function superviseBackend(toolchain, options, since) {
+  let failure;
+  let isReady = false;
+  let isStopping = false;
+  const backend = startBackend(toolchain, options, message => {
+    if (message.kind === 'progress') {
+      reportDone(message.text, since);
+    } else if (message.kind === 'ready') {
+      isReady = true;
+      printFirstSteps(message, options, backend.log, since);
+    } else {
+      failure = message.text;
+    }
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (!isStopping) {
+        isStopping = true;
+        console.log('\nStopping …');
+        backend.end();
+      }
+    });
+  }
+  const code = await backend.ended;
+  if (isStopping) {
+    console.log('Stopped. Everything is kept for the next start.');
+    return 0;
+  }
+  if (failure) {
+    console.error(`\n${failure}\n${dim(`The log is ${backend.log}.`)}`);
+  } else {
+    console.error(
+      `\nThe backend ended ${isReady ? 'by itself' : 'before it was ready'}. The end of its log ${backend.log}:\n${backend.endOfLog()}`,
+    );
+  }
+  return code || 1;
+}
+
+function printFirstSteps({ baseUrl, postgres }, { data }, log, since) {
+  const shown = path.relative(process.cwd(), data) || '.';
+  console.log(`
+${bold(`Ready after ${duration(Date.now() - since)}: ${baseUrl}`)}
+
+  1. Open ${baseUrl}/catalog/default/system/shop and sign in as Ana.
+  2. The tab Environments shows what runs where; deploy to staging from there.
+  3. Under Create, the template "New service" makes a component that runs in development.
+
+  Databases   PGPASSWORD=$(cat ${shown}/keys/postgres) psql -h ${postgres.host} -p ${postgres.port} -U ${postgres.user} -l
+  Manifests   git --git-dir ${shown}/git/deployments.git log --stat main
+  Log         ${path.relative(process.cwd(), log)}
+
+${dim('Ctrl-C stops everything and keeps the data.')}`);
+}
