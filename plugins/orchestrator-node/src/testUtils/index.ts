@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './createDriverContext';
+export * from './startTestPostgres';
 export * from './TestGeneratedValues';
 export * from './conformance/describeDriverConformance';
 export * from './conformance/DriverConformanceOptions';

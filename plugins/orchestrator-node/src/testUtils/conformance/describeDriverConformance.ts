@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export, jest/valid-title, jest/expect-expect, jest/no-disabled-tests -- this file declares tests for others: their titles come from the rules */
 import type { JsonObject } from '@tutti/score';
 import { conformanceRules } from './conformanceRules';
 import type { DriverConformanceOptions } from './DriverConformanceOptions';
