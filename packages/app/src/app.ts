@@ -1,7 +1,7 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
-import { navigationContent } from './navigation/navigationContent';
-import { developmentSignInPage } from './signIn/developmentSignInPage';
+import { navigationExtension } from './navigation/navigationExtension';
+import { signInPageExtension } from './signIn/signInPageExtension';
 
 /**
  * The Backstage frontend. Every frontend plugin in this package's dependencies is found by itself
@@ -11,7 +11,7 @@ export const app = createApp({
   features: [
     createFrontendModule({
       pluginId: 'app',
-      extensions: [navigationContent, developmentSignInPage],
+      extensions: [navigationExtension, signInPageExtension],
     }),
   ],
 });

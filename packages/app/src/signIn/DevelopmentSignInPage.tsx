@@ -35,7 +35,10 @@ export function DevelopmentSignInPage(props: SignInPageProps) {
           props.onSignInSuccess(withSignOut(identity, forgetUser))
         }
         ErrorComponent={({ error }) => (
-          <ErrorPanel title={`You could not be signed in as ${chosen.title}`} error={error}>
+          <ErrorPanel
+            title={`You could not be signed in as ${chosen.title}`}
+            error={error ?? new Error('The backend gave no reason.')}
+          >
             <Button
               onPress={() => {
                 forgetUser();

@@ -1,7 +1,7 @@
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 
 /** The page before sign-in: pick one of the users that the configuration lists. */
-export const developmentSignInPage = SignInPageBlueprint.make({
+export const signInPageExtension = SignInPageBlueprint.make({
   params: {
     loader: () => import('./DevelopmentSignInPage').then(module => module.DevelopmentSignInPage),
   },
