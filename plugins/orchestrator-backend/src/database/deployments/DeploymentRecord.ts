@@ -1,0 +1,120 @@
+import type { DeploymentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { DeploymentDelta, DeploymentKind, NodeId, PlanAction } from '@tutti/planner';
+import type { Knex } from 'knex';
+import { optional, optionalIsoTime } from '../columns';
+import { isoTime } from '../databaseTime';
+
+/** A row of `deployments` with the names of its environment and application. */
+export interface DeploymentRecord {
+  uid: string;
+  environmentUid: string;
+  environment: string;
+  application: string;
+  number: number;
+  kind: DeploymentKind;
+  status: DeploymentStatus;
+  planOnly: boolean;
+  workloads: string[];
+  removed: string[];
+  delta: DeploymentDelta;
+  baseSet?: string;
+  setHash?: string;
+  scope?: NodeId[];
+  requestedBy: string;
+  comment?: string;
+  commit?: string;
+  branch?: string;
+  tag?: string;
+  planHash?: string;
+  approvedPlanHash?: string;
+  approvalsRequired?: number;
+  approvalReason?: string;
+  summary?: Partial<Record<PlanAction, number>>;
+  error?: string;
+  cancelRequestedBy?: string;
+  resumes: number;
+  createdAt: string;
+  startedAt?: string;
+  finishedAt?: string;
+}
+
+/** The columns that {@link toDeploymentRecord} reads, from `deployments` joined with its environment. */
+export function selectDeployments(knex: Knex): Knex.QueryBuilder {
+  return knex('deployments')
+    .join('environments', 'environments.uid', 'deployments.environment_uid')
+    .join('applications', 'applications.uid', 'environments.application_uid')
+    .select('deployments.*', {
+      environment_name: 'environments.name',
+      application_name: 'applications.name',
+    });
+}
+
+/** A row as the database has it; see the comments of the columns in the migration. */
+export interface DeploymentRow {
+  uid: string;
+  environment_uid: string;
+  environment_name: string;
+  application_name: string;
+  number: number;
+  kind: DeploymentKind;
+  status: DeploymentStatus;
+  plan_only: boolean | number;
+  workloads: string;
+  removed: string;
+  delta: string;
+  base_set: string | null;
+  set_hash: string | null;
+  scope: string | null;
+  requested_by: string;
+  comment: string | null;
+  commit_id: string | null;
+  branch: string | null;
+  tag: string | null;
+  plan_hash: string | null;
+  approved_plan_hash: string | null;
+  approvals_required: number | null;
+  approval_reason: string | null;
+  summary: string | null;
+  error: string | null;
+  cancel_requested_by: string | null;
+  resumes: number;
+  created_at: Date | string;
+  started_at: Date | string | null;
+  finished_at: Date | string | null;
+}
+
+/** Turns a row of {@link selectDeployments} into a record. */
+export function toDeploymentRecord(row: DeploymentRow): DeploymentRecord {
+  return {
+    uid: row.uid,
+    environmentUid: row.environment_uid,
+    environment: row.environment_name,
+    application: row.application_name,
+    number: row.number,
+    kind: row.kind,
+    status: row.status,
+    planOnly: Boolean(row.plan_only),
+    workloads: JSON.parse(row.workloads),
+    removed: JSON.parse(row.removed),
+    delta: JSON.parse(row.delta),
+    baseSet: optional(row.base_set),
+    setHash: optional(row.set_hash),
+    scope: row.scope ? JSON.parse(row.scope) : undefined,
+    requestedBy: row.requested_by,
+    comment: optional(row.comment),
+    commit: optional(row.commit_id),
+    branch: optional(row.branch),
+    tag: optional(row.tag),
+    planHash: optional(row.plan_hash),
+    approvedPlanHash: optional(row.approved_plan_hash),
+    approvalsRequired: optional(row.approvals_required),
+    approvalReason: optional(row.approval_reason),
+    summary: row.summary ? JSON.parse(row.summary) : undefined,
+    error: optional(row.error),
+    cancelRequestedBy: optional(row.cancel_requested_by),
+    resumes: row.resumes,
+    createdAt: isoTime(row.created_at),
+    startedAt: optionalIsoTime(row.started_at),
+    finishedAt: optionalIsoTime(row.finished_at),
+  };
+}

@@ -1,0 +1,63 @@
+import type { OnBusy } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { DeploymentDelta, DeploymentKind } from '@tutti/planner';
+import type { Knex } from 'knex';
+
+/** What a new deployment is made of. */
+export interface NewDeployment {
+  uid: string;
+  environmentUid: string;
+  kind: DeploymentKind;
+  delta: DeploymentDelta;
+  planOnly: boolean;
+  onBusy: OnBusy;
+  baseSet?: string;
+  requestedBy: string;
+  comment?: string;
+  commit?: string;
+  branch?: string;
+  tag?: string;
+}
+
+/**
+ * Writes a deployment under the next number of its environment, and returns the number. The caller holds the
+ * environment's lock; the unique constraint on the number holds without it too.
+ *
+ * `max(number)` reads one entry of the unique index (environment_uid, number), whatever the length of the history.
+ */
+export async function insertDeployment(
+  transaction: Knex.Transaction,
+  deployment: NewDeployment,
+): Promise<number> {
+  const { uid, environmentUid, delta } = deployment;
+  const last = await transaction('deployments')
+    .where({ environment_uid: environmentUid })
+    .max({ number: 'number' })
+    .first();
+  const number = Number(last?.number ?? 0) + 1;
+  const workloads = Object.keys(delta.upsert).sort();
+  const removed = [...delta.remove].sort();
+  await transaction('deployments').insert({
+    uid,
+    environment_uid: environmentUid,
+    number,
+    kind: deployment.kind,
+    status: 'pending',
+    plan_only: deployment.planOnly,
+    workloads: JSON.stringify(workloads),
+    removed: JSON.stringify(removed),
+    delta: JSON.stringify(delta),
+    base_set: deployment.baseSet,
+    requested_by: deployment.requestedBy,
+    comment: deployment.comment,
+    commit_id: deployment.commit,
+    branch: deployment.branch,
+    tag: deployment.tag,
+  });
+  const named = [...new Set([...workloads, ...removed])];
+  if (named.length > 0) {
+    await transaction('deployment_workloads').insert(
+      named.map(workload => ({ deployment_uid: uid, environment_uid: environmentUid, workload, number })),
+    );
+  }
+  return number;
+}

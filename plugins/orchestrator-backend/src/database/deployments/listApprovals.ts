@@ -1,0 +1,25 @@
+import type { Approval } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { Knex } from 'knex';
+import { optional } from '../columns';
+import { isoTime } from '../databaseTime';
+
+/** A verdict, and what it is about. */
+export interface ApprovalRecord extends Approval {
+  deploymentUid: string;
+  planHash: string;
+}
+
+/** Lists the verdicts about the plans of these deployments, oldest first. */
+export async function listApprovals(knex: Knex, deploymentUids: string[]): Promise<ApprovalRecord[]> {
+  const rows = await knex('approvals')
+    .whereIn('deployment_uid', deploymentUids)
+    .orderBy(['created_at', 'person']);
+  return rows.map(row => ({
+    deploymentUid: row.deployment_uid,
+    planHash: row.plan_hash,
+    by: row.person,
+    verdict: row.verdict,
+    reason: optional<string>(row.reason),
+    at: isoTime(row.created_at),
+  }));
+}

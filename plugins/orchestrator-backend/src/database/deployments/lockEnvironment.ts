@@ -1,0 +1,33 @@
+import { NotFoundError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import { isPostgres } from '../columns';
+
+/** What {@link lockEnvironment} finds in the row that it locks. */
+export interface LockedEnvironment {
+  uid: string;
+  status: string;
+  /** Hash of the desired set; absent before the first deployment. */
+  desiredSet?: string;
+}
+
+/**
+ * Locks an environment until the transaction ends. Everything that is written about an environment is written under
+ * this lock (after the lane's, before any other), so numbers, log lines and the outbox come in the order of commits,
+ * and no two transactions can wait for each other. better-sqlite3 has one writer anyway.
+ *
+ * @throws NotFoundError when there is no such environment.
+ */
+export async function lockEnvironment(
+  transaction: Knex.Transaction,
+  environmentUid: string,
+): Promise<LockedEnvironment> {
+  const query = transaction('environments')
+    .select('uid', 'status', 'desired_set')
+    .where({ uid: environmentUid })
+    .first();
+  const row = await (isPostgres(transaction) ? query.forNoKeyUpdate() : query);
+  if (!row) {
+    throw new NotFoundError(`There is no environment with the uid ${environmentUid}.`);
+  }
+  return { uid: row.uid, status: row.status, desiredSet: row.desired_set ?? undefined };
+}

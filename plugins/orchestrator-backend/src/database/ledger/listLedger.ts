@@ -1,0 +1,56 @@
+import type { Knex } from 'knex';
+import { toLedgerEntry, type LedgerEntry } from './LedgerEntry';
+
+/** An incarnation with the names of where it is. */
+export interface LocatedLedgerEntry extends LedgerEntry {
+  application: string;
+  environment: string;
+  environmentType: string;
+}
+
+/** What {@link listLedger} looks for; all that is given must hold. */
+export interface ListLedger {
+  uid?: string;
+  environmentUids?: string[];
+  workload?: string;
+  /** Only those with a greater uid. */
+  after?: string;
+  limit: number;
+}
+
+/** Lists incarnations with the names of application and environment, in the order of their uids (UUID v7: of time). */
+export async function listLedger(knex: Knex, filter: ListLedger): Promise<LocatedLedgerEntry[]> {
+  const { uid, environmentUids, workload, after, limit } = filter;
+  const query = knex('ledger')
+    .join('environments', 'environments.uid', 'ledger.environment_uid')
+    .join('applications', 'applications.uid', 'environments.application_uid')
+    .select('ledger.*', {
+      environment_name: 'environments.name',
+      environment_type: 'environments.type',
+      application_name: 'applications.name',
+    })
+    .orderBy('ledger.uid')
+    .limit(limit);
+  if (uid !== undefined) {
+    query.where('ledger.uid', uid);
+  }
+  if (environmentUids) {
+    query.whereIn('ledger.environment_uid', environmentUids);
+  }
+  if (workload !== undefined) {
+    query.whereRaw(`ledger.workloads like ? escape '\\'`, [`%${escapeLike(JSON.stringify(workload))}%`]);
+  }
+  if (after !== undefined) {
+    query.where('ledger.uid', '>', after);
+  }
+  return (await query).map(row => ({
+    ...toLedgerEntry(row),
+    application: row.application_name,
+    environment: row.environment_name,
+    environmentType: row.environment_type,
+  }));
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

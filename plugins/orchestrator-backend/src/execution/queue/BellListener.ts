@@ -1,0 +1,88 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { Client } from 'pg';
+
+/** Connections are tried again after so many milliseconds. */
+const RECONNECT_DELAY = 5_000;
+
+/**
+ * Hears PostgreSQL's notifications on one raw connection of its own, made by the plugin's knex client, so that its
+ * credentials and role hold here too. A notification is a hint: whoever listens polls as well.
+ */
+export class BellListener {
+  readonly #database: Knex;
+  readonly #logger: LoggerService;
+  readonly #channel: string;
+  readonly #onRing: () => void;
+  #connection: Client | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  private constructor(options: BellListenerOptions) {
+    this.#database = options.database;
+    this.#logger = options.logger;
+    this.#channel = options.channel;
+    this.#onRing = options.onRing;
+  }
+
+  static create(options: BellListenerOptions): BellListener {
+    return new BellListener(options);
+  }
+
+  /** Whether notifications arrive at the moment, as far as anybody knows. */
+  get connected(): boolean {
+    return this.#connection !== undefined;
+  }
+
+  async start(): Promise<void> {
+    try {
+      const connection: Client = await this.#database.client.acquireRawConnection();
+      connection.on('error', error => this.#lose(connection, error));
+      connection.on('end', () => this.#lose(connection));
+      connection.on('notification', () => this.#onRing());
+      await connection.query(`LISTEN ${this.#channel}`);
+      if (this.#stopped) {
+        await connection.end();
+        return;
+      }
+      this.#connection = connection;
+      this.#onRing(); // whatever was rung while nobody listened
+    } catch (error) {
+      this.#logger.warn('Notifications of PostgreSQL cannot be heard; polling goes on.', error as Error);
+      this.#reconnectLater();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    const connection = this.#connection;
+    this.#connection = undefined;
+    await connection?.end();
+  }
+
+  #lose(connection: Client, error?: Error): void {
+    if (this.#connection === connection) {
+      this.#connection = undefined;
+      this.#logger.warn('The connection that hears notifications is lost; polling goes on.', error);
+      connection.end().catch(() => undefined); // it is broken already
+      this.#reconnectLater();
+    }
+  }
+
+  #reconnectLater(): void {
+    if (!this.#stopped) {
+      this.#timer = setTimeout(() => this.start(), RECONNECT_DELAY);
+      this.#timer.unref();
+    }
+  }
+}
+
+/** What {@link BellListener.create} needs. */
+export interface BellListenerOptions {
+  database: Knex;
+  logger: LoggerService;
+  /** Name of the channel: letters, digits, underscores. */
+  channel: string;
+  onRing: () => void;
+}

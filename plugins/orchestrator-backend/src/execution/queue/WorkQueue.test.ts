@@ -1,0 +1,223 @@
+import { mockServices, TestDatabases, type TestDatabaseId } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { InProcessWorkQueue } from './InProcessWorkQueue';
+import { PgBossWorkQueue } from './PgBossWorkQueue';
+import type { Bell, WorkQueue } from './WorkQueue';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const logger = mockServices.logger.mock();
+const LANE: Bell = { kind: 'lane', key: 'lane-1' };
+
+async function createQueue(id: TestDatabaseId, database: Knex): Promise<WorkQueue> {
+  return id === 'SQLITE_3'
+    ? InProcessWorkQueue.create({ database, logger, retryDelay: 50, stopGrace: 100 })
+    : PgBossWorkQueue.create({ database, logger, stopGrace: 100 });
+}
+
+/** A promise that somebody else settles. */
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>(settle => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) {
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}
+
+describe.each(databases.eachSupportedId())('work queue on %p', id => {
+  let database: Knex;
+  let queue: WorkQueue;
+  const ring = (bell: Bell) =>
+    database.transaction(transaction => queue.ring(transaction, bell));
+
+  beforeEach(async () => {
+    database = await databases.init(id);
+    queue = await createQueue(id, database);
+  });
+  afterEach(async () => {
+    await queue.stop();
+  });
+
+  it('answers a bell that was rung before anybody worked', async () => {
+    const answered: Bell[] = [];
+    await ring(LANE);
+    await queue.run({ take: async () => 7, work: async (bell, taken) => void answered.push(bell, taken as never) });
+    await eventually(() => answered.length > 0);
+    expect(answered).toEqual([LANE, 7]);
+  });
+
+  it('does not answer a ring whose transaction was rolled back', async () => {
+    const answered: string[] = [];
+    await queue.run({ take: async () => undefined, work: async bell => void answered.push(bell.key) });
+    await expect(
+      database.transaction(async transaction => {
+        await queue.ring(transaction, { kind: 'lane', key: 'never' });
+        throw new Error('rolled back');
+      }),
+    ).rejects.toThrow('rolled back');
+    await ring(LANE);
+    await eventually(() => answered.length > 0);
+    expect(answered).toEqual(['lane-1']);
+  });
+
+  it('answers bells of one key one after the other, and of different keys side by side', async () => {
+    const gate = deferred();
+    const events: string[] = [];
+    await queue.run({
+      take: async () => undefined,
+      work: async ({ key }) => {
+        events.push(`begin ${key}`);
+        if (key === 'slow') {
+          await gate.promise;
+        }
+        events.push(`end ${key}`);
+      },
+    });
+    await ring({ kind: 'lane', key: 'slow' });
+    await eventually(() => events.includes('begin slow'));
+    await ring({ kind: 'lane', key: 'slow' });
+    await ring({ kind: 'lane', key: 'fast' });
+    await eventually(() => events.includes('end fast'));
+    expect(events.filter(event => event.endsWith('slow'))).toEqual(['begin slow']);
+    gate.resolve();
+    await eventually(() => events.filter(event => event === 'end slow').length === 2);
+    expect(events.filter(event => event.endsWith('slow'))).toEqual([
+      'begin slow',
+      'end slow',
+      'begin slow',
+      'end slow',
+    ]);
+  });
+
+  it('keeps a bell that could not be taken', async () => {
+    let attempts = 0;
+    const answered = deferred();
+    await queue.run({
+      take: async () => {
+        attempts += 1;
+        if (attempts === 1) {
+          throw new Error('the lane is locked');
+        }
+      },
+      work: async () => answered.resolve(),
+    });
+    await ring(LANE);
+    await answered.promise;
+    expect(attempts).toBe(2);
+  });
+
+  it('goes on after a bell was answered with an error', async () => {
+    const answered: string[] = [];
+    await queue.run({
+      take: async () => undefined,
+      work: async bell => {
+        answered.push(bell.key);
+        throw new Error('no good');
+      },
+    });
+    await ring(LANE);
+    await eventually(() => answered.length === 1);
+    await ring(LANE);
+    await eventually(() => answered.length === 2);
+  });
+
+  it('tells the work in hand to stop', async () => {
+    const began = deferred();
+    let reason: unknown;
+    await queue.run({
+      take: async () => undefined,
+      work: async (_bell, _taken, signal) => {
+        began.resolve();
+        await new Promise<void>(resolve => {
+          signal.addEventListener('abort', () => resolve());
+        });
+        reason = signal.reason;
+      },
+    });
+    await ring(LANE);
+    await began.promise;
+    await queue.stop();
+    expect(reason).toMatchObject({ name: 'QueueStoppedError' });
+  });
+});
+
+const postgres = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
+(postgres.length > 0 ? describe.each(postgres) : describe.skip.each([['POSTGRES_18']] as const))(
+  'several workers on %p',
+  id => {
+    let database: Knex;
+    const queues: WorkQueue[] = [];
+    const start = async (): Promise<WorkQueue> => {
+      const queue = await createQueue(id as TestDatabaseId, database);
+      queues.push(queue);
+      return queue;
+    };
+
+    beforeEach(async () => {
+      database = await databases.init(id as TestDatabaseId);
+    });
+    afterEach(async () => {
+      await Promise.all(queues.splice(0).map(queue => queue.stop()));
+    });
+
+    it('hands the unfinished work of a worker that stops to another one at once', async () => {
+      const [first, second] = [await start(), await start()];
+      const began = deferred();
+      const answered = deferred();
+      await first.run({
+        take: async () => undefined,
+        work: async () => {
+          began.resolve();
+          await new Promise(() => {}); // does not listen to its signal
+        },
+      });
+      await database.transaction(transaction => first.ring(transaction, LANE));
+      await began.promise;
+      await second.run({ take: async () => undefined, work: async () => answered.resolve() });
+      await first.stop();
+      await answered.promise;
+    });
+
+    it('gives the bell of a worker that died to another one, and tells the dead one should it wake up', async () => {
+      const [first, second] = [await start(), await start()];
+      const began = deferred();
+      const lost = deferred();
+      const answered = deferred();
+      await first.run({
+        take: async () => undefined,
+        work: async (_bell, _taken, signal) => {
+          began.resolve();
+          await new Promise<void>(resolve => {
+            signal.addEventListener('abort', () => resolve());
+          });
+          if (signal.reason.name === 'BellLostError') {
+            lost.resolve();
+          }
+        },
+      });
+      await database.transaction(transaction => first.ring(transaction, LANE));
+      await began.promise;
+      await second.run({ take: async () => undefined, work: async () => answered.resolve() });
+      // Ages the heartbeat until the supervisor has seen it, whatever the first worker renews in between.
+      let taken = false;
+      answered.promise.then(() => {
+        taken = true;
+      });
+      await eventually(async () => {
+        await database.raw(
+          `update "platform_orchestrator_queue".job set heartbeat_on = now() - interval '1 hour' ` +
+            `where name = 'bells' and state = 'active' and retry_count = 0`,
+        );
+        return taken;
+      });
+      await lost.promise;
+    });
+  },
+);
