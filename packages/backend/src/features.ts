@@ -1,10 +1,13 @@
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
 import { developmentAuthModule } from './authentication/developmentAuthModule';
 import { permissionPolicyModule } from './authorization/permissionPolicyModule';
+import { localGitScaffolderModule, localGitUrlReaderFactory } from './localGit/localGitFeatures';
 
 /** Every plugin and module of this backend. */
 export const features = createBackendFeatureLoader({
   async *loader() {
+    yield localGitUrlReaderFactory;
+
     yield import('@backstage/plugin-app-backend');
 
     yield import('@backstage/plugin-auth-backend');
@@ -20,6 +23,7 @@ export const features = createBackendFeatureLoader({
     yield import('@tutti/backstage-plugin-catalog-backend-module-platform-orchestrator');
 
     yield import('@backstage/plugin-scaffolder-backend');
+    yield localGitScaffolderModule;
     yield import('@tutti/backstage-plugin-scaffolder-backend-module-platform-orchestrator');
 
     yield import('@tutti/backstage-plugin-platform-orchestrator-backend');

@@ -2,14 +2,16 @@ import path from 'node:path';
 import { createBackend } from '@backstage/backend-defaults';
 import { coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
 import { loadConfiguration } from './configuration/loadConfiguration';
-import { loadSample } from './embedded/sample';
+import { loadSample, publishSample } from './embedded/sample';
 import { Supervisor } from './embedded/Supervisor';
 import { features } from './features';
+import { LocalGitStore } from './localGit/LocalGitStore';
 
 async function start(supervisor: Supervisor): Promise<void> {
   const { config, embedded } = await loadConfiguration();
   if (embedded) {
-    await supervisor.tell({ kind: 'progress', text: 'PostgreSQL and the Git repository' });
+    await publishSample(LocalGitStore.at(embedded.gitFolder), path.resolve('examples'));
+    await supervisor.tell({ kind: 'progress', text: 'PostgreSQL and the Git repositories' });
   }
 
   const backend = createBackend();
@@ -30,7 +32,6 @@ async function start(supervisor: Supervisor): Promise<void> {
     await loadSample({
       baseUrl,
       token: embedded.sampleLoaderToken,
-      examplesFolder: path.resolve('examples'),
       report: text => supervisor.tell({ kind: 'progress', text }),
     });
     const { host, port, user } = embedded.postgres;

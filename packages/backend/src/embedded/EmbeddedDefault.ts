@@ -23,8 +23,8 @@ export type EmbeddedDatabase = 'pg' | 'better-sqlite3';
 export class EmbeddedDefault {
   /** The server of Backstage's tables (unless those are in files) and of workloads' databases. */
   readonly postgres: PostgresServer;
-  /** Absolute path of the data folder. */
-  readonly dataFolder: string;
+  /** Absolute path of the folder of bare Git repositories. */
+  readonly gitFolder: string;
   /** To be merged under the configuration files, which may override any of it. */
   readonly configuration: JsonObject;
   /** Bearer token of the service that loads the sample; its subject is `external:sample-loader`. */
@@ -32,12 +32,12 @@ export class EmbeddedDefault {
 
   private constructor(
     postgres: PostgresServer,
-    dataFolder: string,
+    gitFolder: string,
     configuration: JsonObject,
     sampleLoaderToken: string,
   ) {
     this.postgres = postgres;
-    this.dataFolder = dataFolder;
+    this.gitFolder = gitFolder;
     this.configuration = configuration;
     this.sampleLoaderToken = sampleLoaderToken;
   }
@@ -99,13 +99,11 @@ export class EmbeddedDefault {
       platformOrchestrator: {
         secrets: { keys: [{ id: 'embedded', secret: secretsKey }] },
         postgres: { servers: { embedded: { ...connection, username: postgres.user } } },
-        git: {
-          folder: gitFolder,
-          repositories: { deployments: { url: deployments, branch: 'main' } },
-        },
+        git: { repositories: { deployments: { url: deployments, branch: 'main' } } },
+        localGit: { folder: gitFolder },
       },
     };
-    return new EmbeddedDefault(postgres, dataFolder, configuration, sampleLoaderToken);
+    return new EmbeddedDefault(postgres, gitFolder, configuration, sampleLoaderToken);
   }
 }
 
