@@ -1,7 +1,8 @@
 /**
- * Drivers that hand out known values and refer to what exists.
+ * The driver `static`, which hands out known values and refers to what exists.
  *
  * @packageDocumentation
  */
 
 export { platformOrchestratorModuleStatic as default } from './module';
+export { StaticDriver, type StaticState } from './StaticDriver';

@@ -1,7 +1,9 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import { orchestratorDriversExtensionPoint } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { StaticDriver } from './StaticDriver';
 
 /**
- * Drivers that hand out known values and refer to what exists.
+ * Adds the driver `static`.
  *
  * @public
  */
@@ -9,6 +11,11 @@ export const platformOrchestratorModuleStatic = createBackendModule({
   pluginId: 'platform-orchestrator',
   moduleId: 'static',
   register(registry) {
-    registry.registerInit({ deps: {}, async init() {} });
+    registry.registerInit({
+      deps: { drivers: orchestratorDriversExtensionPoint },
+      async init({ drivers }) {
+        drivers.addDriver(StaticDriver.create());
+      },
+    });
   },
 });

@@ -1,0 +1,80 @@
+import { differences, type JsonSchema } from '@tutti/planner';
+import type { JsonObject } from '@tutti/score';
+import {
+  throwIfCancelled,
+  type Driver,
+  type DriverAbsence,
+  type DriverContext,
+  type DriverObservation,
+  type DriverPlan,
+  type DriverResult,
+} from '@tutti/backstage-plugin-platform-orchestrator-node';
+
+/** What the driver remembers: the inputs that it handed out last, secrets as marks. */
+export interface StaticState extends JsonObject {
+  inputs: JsonObject;
+}
+
+type StaticContext = DriverContext<JsonObject, StaticState>;
+
+/**
+ * The driver `static`: its outputs are its inputs. Definitions use it for what is known in advance (variables, names)
+ * and for what others own and nodes only refer to (a cluster, a server). It makes nothing, so it destroys nothing.
+ *
+ * Secrets among the inputs arrive as `$secret` marks and are passed on as they are.
+ */
+export class StaticDriver implements Driver<JsonObject, StaticState> {
+  readonly id = 'static';
+  readonly version = '1.0.0';
+  readonly stateVersion = 1;
+  readonly secretInputs = 'reference';
+  readonly refersOnly = true;
+  readonly inputs: JsonSchema = {
+    type: 'object',
+    description: 'Any values; the outputs are the same.',
+    additionalProperties: true,
+  };
+
+  private constructor() {}
+
+  /** A driver without configuration. */
+  static create(): StaticDriver {
+    return new StaticDriver();
+  }
+
+  async plan({ inputs, state }: StaticContext): Promise<DriverPlan> {
+    if (!state) {
+      return { action: 'create', differences: [] };
+    }
+    const changes = differences(state.inputs, inputs, '/inputs');
+    return { action: changes.length > 0 ? 'update' : 'unchanged', differences: changes };
+  }
+
+  async apply({ inputs, signal }: StaticContext): Promise<DriverResult<StaticState>> {
+    throwIfCancelled(signal);
+    return {
+      state: { inputs },
+      outputs: inputs,
+      evidence: { handedOut: Object.keys(inputs).sort() },
+    };
+  }
+
+  async read({ state, signal }: StaticContext): Promise<DriverObservation> {
+    throwIfCancelled(signal);
+    return state
+      ? {
+          presence: 'present',
+          outputs: state.inputs,
+          evidence: { handedOut: Object.keys(state.inputs).sort() },
+        }
+      : { presence: 'absent', evidence: { reason: 'Nothing has been handed out.' } };
+  }
+
+  async destroy({ signal }: StaticContext): Promise<DriverAbsence> {
+    throwIfCancelled(signal);
+    return {
+      presence: 'absent',
+      evidence: { reason: 'The driver makes nothing, so nothing is left behind.' },
+    };
+  }
+}
