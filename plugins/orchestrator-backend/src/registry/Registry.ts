@@ -1,4 +1,3 @@
-import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { RegistrySnapshot } from '@tutti/planner';
 import type {
   DefinitionView,
@@ -7,7 +6,6 @@ import type {
   Page,
   ResourceTypeView,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { ResourceFilter } from '../authorization/rules/ResourceFilter';
 
 /** Names one version of a definition, as a ledger row or a pin does. */
 export interface BoundDefinition {
@@ -30,8 +28,8 @@ export interface ListDefinitionsFilter {
   cursor?: string;
   /** Default 50, at most 200. */
   limit?: number;
-  /** What the caller may see, from a conditional decision (`applyResourceFilter` makes it SQL); absent: everything. */
-  visible?: PermissionCriteria<ResourceFilter>;
+  /** Whether the caller may see a definition, from a conditional decision; absent: every one. */
+  isVisible?: (definition: { name: string; owner?: string; type: string }) => boolean;
 }
 
 /**

@@ -1,0 +1,13 @@
+import type { Knex } from 'knex';
+
+/** How many ledger rows of any role each of these definitions has made; those with none are left out. */
+export async function countDefinitionUsage(
+  database: Knex,
+  definitions: string[],
+): Promise<Map<string, number>> {
+  const rows: { definition: string; usage: number | string }[] = await database('ledger')
+    .whereIn('definition', definitions)
+    .groupBy('definition')
+    .select('definition', database.raw('count(*) as ??', ['usage']));
+  return new Map(rows.map(row => [row.definition, Number(row.usage)]));
+}

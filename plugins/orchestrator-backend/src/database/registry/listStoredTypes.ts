@@ -1,0 +1,35 @@
+import { compareText } from '@tutti/score';
+import type { EnvironmentTypeSpec, ResourceTypeSpec } from '@tutti/planner';
+import type { Knex } from 'knex';
+import type { StoredType } from '../../registry/RegistryContents';
+
+/** The table of each kind of type, and the spec that its rows hold. */
+export interface TypeTables {
+  resource_types: ResourceTypeSpec;
+  environment_types: EnvironmentTypeSpec;
+}
+
+/** All resource types or environment types of manifests, archived ones included, by name. */
+export async function listStoredTypes<TTable extends keyof TypeTables>(
+  database: Knex,
+  table: TTable,
+): Promise<StoredType<TypeTables[TTable]>[]> {
+  const rows = await database(table as string).select(
+    'name',
+    'spec',
+    'hash',
+    'source',
+    'file',
+    'archived_at',
+  );
+  return rows
+    .map(row => ({
+      name: row.name as string,
+      spec: JSON.parse(row.spec) as TypeTables[TTable],
+      hash: row.hash as string,
+      source: row.source as string,
+      file: row.file as string,
+      archived: row.archived_at !== null,
+    }))
+    .sort((left, right) => compareText(left.name, right.name));
+}

@@ -1,0 +1,37 @@
+import type { Problem } from '@tutti/score';
+import type { Knex } from 'knex';
+
+/** How the reading of one source went. */
+export interface SourceReport {
+  name: string;
+  kind: 'file';
+  /** The folder, as configured. */
+  target: string;
+  status: 'ok' | 'degraded';
+  /** How many manifests were good. */
+  manifests: number;
+  problems: Problem[];
+}
+
+/** Writes how the readings of all sources went; sources that are not among them are forgotten. */
+export async function writeSources(
+  transaction: Knex.Transaction,
+  reports: SourceReport[],
+): Promise<void> {
+  await transaction('sources')
+    .whereNotIn(
+      'name',
+      reports.map(report => report.name),
+    )
+    .delete();
+  for (const report of reports) {
+    await transaction('sources')
+      .insert({
+        ...report,
+        problems: JSON.stringify(report.problems),
+        last_read_at: transaction.fn.now(),
+      })
+      .onConflict('name')
+      .merge();
+  }
+}

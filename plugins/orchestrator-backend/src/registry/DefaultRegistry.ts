@@ -1,0 +1,191 @@
+import type { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { readSchedulerServiceTaskScheduleDefinitionFromConfig } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { builtInResourceTypes, type DriverDescriptor } from '@tutti/planner';
+import { compareText } from '@tutti/score';
+import type {
+  DefinitionView,
+  EnvironmentTypeView,
+  ManifestSourceView,
+  Page,
+  ResourceTypeView,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { Knex } from 'knex';
+import { countDefinitionUsage } from '../database/registry/countDefinitionUsage';
+import { listSources } from '../database/registry/listSources';
+import { projectRoot } from '../files/projectRoot';
+import type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';
+import type { StoredDefinition } from './RegistryContents';
+import { SnapshotCache } from './SnapshotCache';
+import { readSourceConfigs, type SourceConfig } from './sources/readSourceConfigs';
+import { SourceWatcher } from './sources/SourceWatcher';
+import { RegistrySync } from './sync/RegistrySync';
+
+const DEFAULT_LIMIT = 50;
+const MAXIMUM_LIMIT = 200;
+const SCHEDULE_PATH = 'platformOrchestrator.manifests.schedule';
+/** The truth behind watching, which some file systems do not support. */
+const DEFAULT_SCHEDULE = { frequency: { minutes: 1 }, timeout: { minutes: 2 } };
+
+/** Options of {@link DefaultRegistry.create}. */
+export interface CreateRegistryOptions {
+  database: Knex;
+  config: Config;
+  logger: LoggerService;
+  /** Descriptors of all drivers; asked when a sync has something to check. */
+  drivers: () => DriverDescriptor[];
+  scheduler: SchedulerService;
+  /** Where relative paths start. Default: the folder of `app-config.yaml`. */
+  root?: string;
+}
+
+/** The registry, filled from files of manifests and kept in the database. */
+export class DefaultRegistry implements Registry {
+  readonly #options: CreateRegistryOptions;
+  readonly #sources: SourceConfig[];
+  readonly #sync: RegistrySync;
+  readonly #cache: SnapshotCache;
+  #watcher?: SourceWatcher;
+
+  /** @throws InputError when a source in the configuration is unusable. */
+  static create(options: CreateRegistryOptions): DefaultRegistry {
+    return new DefaultRegistry(
+      options,
+      readSourceConfigs(options.config, options.root ?? projectRoot()),
+    );
+  }
+
+  private constructor(options: CreateRegistryOptions, sources: SourceConfig[]) {
+    this.#options = options;
+    this.#sources = sources;
+    this.#sync = RegistrySync.create({ ...options, sources });
+    this.#cache = SnapshotCache.create(options);
+  }
+
+  async snapshot(bound: BoundDefinition[] = []): Promise<RegistryReading> {
+    return this.#cache.snapshot(bound);
+  }
+
+  async listDefinitions(filter: ListDefinitionsFilter = {}): Promise<Page<DefinitionView>> {
+    const { type, cursor, limit = DEFAULT_LIMIT, isVisible } = filter;
+    if (!Number.isInteger(limit) || limit < 1) {
+      throw new InputError(
+        `The limit is ${limit}: write a whole number from 1 to ${MAXIMUM_LIMIT}.`,
+      );
+    }
+    const size = Math.min(limit, MAXIMUM_LIMIT);
+    const { definitions } = await this.#cache.contents();
+    const matching = definitions.filter(
+      row =>
+        !row.archived &&
+        (type === undefined || row.spec.type === type) &&
+        (isVisible === undefined || isVisible(row.spec)) &&
+        (cursor === undefined || compareText(row.name, cursor) > 0),
+    );
+    const rows = matching.slice(0, size);
+    return {
+      items: await this.#views(rows),
+      ...(matching.length > size && { nextCursor: rows[rows.length - 1].name }),
+    };
+  }
+
+  async getDefinition(name: string): Promise<DefinitionView> {
+    const { definitions } = await this.#cache.contents();
+    const row = definitions.find(each => each.name === name && !each.archived);
+    if (!row) {
+      throw new NotFoundError(`There is no resource definition "${name}".`);
+    }
+    const [view] = await this.#views([row]);
+    return view;
+  }
+
+  async listResourceTypes(): Promise<ResourceTypeView[]> {
+    const { resourceTypes } = await this.#cache.contents();
+    const views = new Map<string, ResourceTypeView>(
+      builtInResourceTypes.map(spec => [spec.name, { ...spec, builtIn: true }]),
+    );
+    for (const { name, spec, archived } of resourceTypes) {
+      if (!archived) {
+        views.set(name, { ...spec, builtIn: false });
+      }
+    }
+    return [...views.values()].sort((left, right) => compareText(left.name, right.name));
+  }
+
+  async listEnvironmentTypes(): Promise<EnvironmentTypeView[]> {
+    const { environmentTypes } = await this.#cache.contents();
+    return environmentTypes
+      .filter(row => !row.archived)
+      .map(row => row.spec)
+      .sort((left, right) => left.order - right.order || compareText(left.name, right.name));
+  }
+
+  async getEnvironmentType(name: string): Promise<EnvironmentTypeView> {
+    const { environmentTypes } = await this.#cache.contents();
+    const row = environmentTypes.find(each => each.name === name);
+    if (!row) {
+      throw new NotFoundError(`There is no environment type "${name}".`);
+    }
+    return row.spec;
+  }
+
+  async listSources(): Promise<ManifestSourceView[]> {
+    const read = new Map(
+      (await listSources(this.#options.database)).map(source => [source.name, source]),
+    );
+    return this.#sources.flatMap(({ name }) => read.get(name) ?? []);
+  }
+
+  async sync(): Promise<void> {
+    await this.#sync.run();
+  }
+
+  async start(): Promise<void> {
+    const { config, logger, scheduler } = this.#options;
+    await this.sync();
+    this.#watcher = SourceWatcher.start(
+      this.#sources.map(source => source.path),
+      () => {
+        this.sync().catch(error =>
+          logger.error('Manifest files changed, but the registry could not be synced.', error),
+        );
+      },
+      error => logger.warn('Watching manifest files failed; the schedule goes on.', error as Error),
+    );
+    const schedule = config.getOptionalConfig(SCHEDULE_PATH);
+    await scheduler.scheduleTask({
+      ...(schedule
+        ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
+        : DEFAULT_SCHEDULE),
+      id: 'sync-registry',
+      // Every replica reads its own files; what they write they write in turns.
+      scope: 'local',
+      fn: () => this.sync(),
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#watcher?.stop();
+    await this.#sync.stop();
+  }
+
+  async #views(rows: StoredDefinition[]): Promise<DefinitionView[]> {
+    const usage = await countDefinitionUsage(
+      this.#options.database,
+      rows.map(row => row.name),
+    );
+    return rows.map(({ name, version, spec, source, file }) => ({
+      name,
+      ...(spec.title !== undefined && { title: spec.title }),
+      ...(spec.owner !== undefined && { owner: spec.owner }),
+      type: spec.type,
+      driver: spec.driver,
+      version,
+      criteria: spec.criteria,
+      spec,
+      source: { name: source, file },
+      usage: usage.get(name) ?? 0,
+    }));
+  }
+}

@@ -1,0 +1,2 @@
+export { DefaultRegistry, type CreateRegistryOptions } from './DefaultRegistry';
+export type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+const PATH = 'platformOrchestrator.manifests.sources';
+const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** A source of manifests in the configuration. */
+export interface SourceConfig {
+  /** DNS label. */
+  name: string;
+  kind: 'file';
+  /** The folder or file as configured, for people. */
+  target: string;
+  /** The same, absolute. */
+  path: string;
+}
+
+/**
+ * Reads `platformOrchestrator.manifests.sources`, in its order: of two sources that declare one name the first has it.
+ *
+ * @param root - where relative paths start
+ * @throws InputError when an entry is unusable, or two have one name.
+ */
+export function readSourceConfigs(config: Config, root: string): SourceConfig[] {
+  const sources = (config.getOptionalConfigArray(PATH) ?? []).map((each, index) =>
+    readSourceConfig(each, index, root),
+  );
+  const names = sources.map(source => source.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new InputError(
+      `${PATH} has two sources named "${twice}": give every source its own name.`,
+    );
+  }
+  return sources;
+}
+
+function readSourceConfig(config: Config, index: number, root: string): SourceConfig {
+  const name = config.getString('name');
+  if (!NAME.test(name)) {
+    throw new InputError(
+      `${PATH}[${index}].name is "${name}": write lower-case letters, digits and "-", at most 63.`,
+    );
+  }
+  const type = config.getString('type');
+  if (type !== 'file') {
+    throw new InputError(
+      `${PATH}[${index}].type (source "${name}") is "${type}": the only type of source is "file".`,
+    );
+  }
+  const target = config.getString('path');
+  return { name, kind: 'file', target, path: resolve(root, target) };
+}

@@ -1,0 +1,43 @@
+import type { EnvironmentTypeSpec, ResourceDefinitionSpec, ResourceTypeSpec } from '@tutti/planner';
+import type { SourceReport } from '../../database/registry/writeSources';
+import type { StoredDefinition, StoredType } from '../RegistryContents';
+
+/** A definition that is written, because its content, its criteria or the place of its manifest changed. */
+export interface DefinitionChange {
+  name: string;
+  source: string;
+  file: string;
+  spec: ResourceDefinitionSpec;
+  hash: string;
+  /** Absent when the definition is new. */
+  stored?: StoredDefinition;
+  /** The number of the version to write and make the default; absent when the content is the default's. */
+  newVersion?: number;
+  criteriaChanged: boolean;
+}
+
+/** Types of one kind that are written or archived. */
+export interface TypeChanges<TSpec extends ResourceTypeSpec | EnvironmentTypeSpec> {
+  written: Omit<StoredType<TSpec>, 'archived'>[];
+  /** Names. */
+  archived: string[];
+}
+
+/** What a sync writes. Nothing in it but `sources` means that nothing changed. */
+export interface SyncDecision {
+  definitions: DefinitionChange[];
+  archivedDefinitions: StoredDefinition[];
+  resourceTypes: TypeChanges<ResourceTypeSpec>;
+  environmentTypes: TypeChanges<EnvironmentTypeSpec>;
+  sources: SourceReport[];
+}
+
+/** Whether the decision changes what is in force, or where it is declared. */
+export function changesRegistry(decision: SyncDecision): boolean {
+  const { definitions, archivedDefinitions, resourceTypes, environmentTypes } = decision;
+  return [
+    definitions,
+    archivedDefinitions,
+    ...[resourceTypes, environmentTypes].flatMap(types => [types.written, types.archived]),
+  ].some(list => list.length > 0);
+}

@@ -1,0 +1,148 @@
+import {
+  criterionText,
+  definitionHash,
+  manifestKey,
+  type DriverDescriptor,
+  type EnvironmentTypeSpec,
+  type Manifest,
+  type ResourceDefinitionSpec,
+  type ResourceTypeSpec,
+} from '@tutti/planner';
+import { canonicalHash, type Problem } from '@tutti/score';
+import type { RegistryContents, StoredDefinition, StoredType } from '../RegistryContents';
+import type { SourceReading } from '../sources/SourceReading';
+import { assignNames, type NameClaim } from './assignNames';
+import { checkTogether } from './checkTogether';
+import { refusedPromotion } from './promotion';
+import { reportSources } from './reportSources';
+import { storedManifests, type StoredManifest } from './StoredManifest';
+import type { DefinitionChange, SyncDecision, TypeChanges } from './SyncDecision';
+
+/** A manifest that comes into force, or stays. */
+interface InForce<TManifest extends Manifest = Manifest> {
+  source: string;
+  manifest: TManifest;
+}
+
+/**
+ * Decides what a sync writes. Pure: the same contents, readings (in the order of the configuration) and drivers give
+ * the same decision, and a second sync of the same files decides to write nothing.
+ */
+export function decideSync(
+  contents: RegistryContents,
+  readings: SourceReading[],
+  drivers: DriverDescriptor[],
+): SyncDecision {
+  const stored = storedManifests(contents);
+  const definitions = new Map(contents.definitions.map(row => [row.name, row]));
+  const assignment = assignNames(readings, stored);
+  const notPromoted = keepUnpromoted(assignment, stored, definitions);
+  const checked = checkTogether({ ...assignment, stored, drivers });
+  const problems = [...assignment.problems, ...notPromoted, ...checked.problems];
+  const good = [...checked.good.values()];
+  const stays = (key: string) => checked.good.has(key) || checked.kept.has(key);
+  return {
+    definitions: good.filter(isDefinition).flatMap(each => changeOf(each, definitions)),
+    archivedDefinitions: contents.definitions.filter(
+      row => !row.archived && !stays(manifestKey({ kind: 'ResourceDefinition', name: row.name })),
+    ),
+    resourceTypes: typeChanges<ResourceTypeSpec>(
+      'ResourceType',
+      contents.resourceTypes,
+      good,
+      stays,
+    ),
+    environmentTypes: typeChanges<EnvironmentTypeSpec>(
+      'EnvironmentType',
+      contents.environmentTypes,
+      good,
+      stays,
+    ),
+    sources: reportSources(readings, { ...checked, problems, held: assignment.held }),
+  };
+}
+
+/** Moves definitions that would promote an existing version from what is declared to what stays as it is. */
+function keepUnpromoted(
+  assignment: { claims: Map<string, NameClaim>; kept: Map<string, StoredManifest> },
+  stored: Map<string, StoredManifest>,
+  definitions: Map<string, StoredDefinition>,
+): Problem[] {
+  const problems: Problem[] = [];
+  for (const [key, { fresh }] of [...assignment.claims]) {
+    const [manifest] = fresh;
+    const problem =
+      fresh.length === 1 && manifest.kind === 'ResourceDefinition'
+        ? refusedPromotion(manifest, definitions.get(manifest.name))
+        : undefined;
+    if (problem) {
+      problems.push(problem);
+      assignment.claims.delete(key);
+      const last = stored.get(key);
+      if (last) {
+        assignment.kept.set(key, last);
+      }
+    }
+  }
+  return problems;
+}
+
+function isDefinition(
+  each: InForce,
+): each is InForce<Extract<Manifest, { kind: 'ResourceDefinition' }>> {
+  return each.manifest.kind === 'ResourceDefinition';
+}
+
+function changeOf(
+  { source, manifest }: InForce<Extract<Manifest, { kind: 'ResourceDefinition' }>>,
+  definitions: Map<string, StoredDefinition>,
+): DefinitionChange[] {
+  const { name, spec } = manifest;
+  const file = manifest.document.source;
+  const hash = definitionHash(spec);
+  const stored = definitions.get(name);
+  const criteriaChanged =
+    !stored || stored.archived || criteriaText(stored.spec) !== criteriaText(spec);
+  const moved = stored?.source !== source || stored.file !== file;
+  if (stored?.hash === hash && !criteriaChanged && !moved) {
+    return [];
+  }
+  const change = { name, source, file, spec, hash, criteriaChanged };
+  if (!stored) {
+    return [{ ...change, newVersion: 1 }];
+  }
+  const newVersion = Math.max(...stored.versions.map(each => each.version)) + 1;
+  return [{ ...change, stored, ...(stored.hash !== hash && { newVersion }) }];
+}
+
+/** Equal when the criteria are, in whatever order, and choose for the same resource type. */
+function criteriaText(spec: ResourceDefinitionSpec): string {
+  return JSON.stringify([spec.type, spec.criteria.map(criterionText).sort()]);
+}
+
+function typeChanges<TSpec extends ResourceTypeSpec | EnvironmentTypeSpec>(
+  kind: 'ResourceType' | 'EnvironmentType',
+  rows: StoredType<TSpec>[],
+  good: InForce[],
+  stays: (key: string) => boolean,
+): TypeChanges<TSpec> {
+  const byName = new Map(rows.map(row => [row.name, row]));
+  const written = good
+    .filter(each => each.manifest.kind === kind)
+    .map(({ source, manifest }) => ({
+      name: manifest.name,
+      spec: manifest.spec as TSpec,
+      hash: canonicalHash(manifest.spec),
+      source,
+      file: manifest.document.source,
+    }))
+    .filter(type => {
+      const row = byName.get(type.name);
+      const same = row?.hash === type.hash && row.source === type.source && row.file === type.file;
+      return !same || row.archived;
+    });
+  const archived = rows
+    .filter(row => !row.archived && !stays(manifestKey({ kind, name: row.name })))
+    .map(row => row.name);
+  return { written, archived };
+}

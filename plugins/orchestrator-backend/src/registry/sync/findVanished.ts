@@ -1,0 +1,53 @@
+import type { Problem } from '@tutti/score';
+import { fileProblem } from '../sources/fileProblem';
+import type { SourceReading } from '../sources/SourceReading';
+import type { StoredManifest } from './StoredManifest';
+
+/** So many manifests may vanish at once whatever their share is. */
+const HANDFUL = 5;
+/** The share of a source's manifests beyond which losing them looks like an accident. */
+const SHARE = 0.3;
+
+/**
+ * Whether a manifest that a source had is still meant to be there though no good one of its name was found: it is there
+ * or in another source, but bad; or it stands in a file that cannot be read, or its file may have become one that cannot be read.
+ *
+ * @param reading - of the source that had it
+ * @param all - of all sources
+ */
+export function isStillMeant(
+  stored: StoredManifest,
+  reading: SourceReading,
+  all: SourceReading[],
+): boolean {
+  return (
+    !reading.readable ||
+    all.some(each => each.declared.has(stored.key)) ||
+    reading.broken.has(stored.file) ||
+    (reading.broken.size > 0 && !reading.files.has(stored.file))
+  );
+}
+
+/**
+ * Guards against a folder that was emptied or mounted by half.
+ *
+ * @param before - what is in force of the source
+ * @param vanished - what of that no source declares any more
+ * @returns the problem when the source is not to be applied
+ */
+export function massLoss(
+  reading: SourceReading,
+  before: StoredManifest[],
+  vanished: StoredManifest[],
+): Problem | undefined {
+  if (vanished.length <= HANDFUL || vanished.length <= before.length * SHARE) {
+    return undefined;
+  }
+  return fileProblem(
+    reading.source.target,
+    'mass-loss',
+    `The source "${reading.source.name}" lost ${vanished.length} of its ${before.length} manifests at once, ` +
+      `${vanished[0].key} among them. Nothing of it was applied; what it declared before stays in force.`,
+    'Bring the files back. If they are meant to go, take them out in steps of at most 30 %.',
+  );
+}

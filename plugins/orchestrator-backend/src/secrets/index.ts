@@ -1,0 +1,11 @@
+export { AesKeyRing } from './AesKeyRing';
+export { DatabaseValues } from './DatabaseValues';
+export { DefaultSecretStores, type CreateSecretStoresOptions } from './DefaultSecretStores';
+export { SECRETS_ENCRYPTED_COLUMNS, type EncryptedColumn } from './EncryptedColumns';
+export type { CipherPlace, KeyRing } from './KeyRing';
+export { reencrypt, type ReencryptOptions, type ReencryptResult } from './reencrypt';
+export { scheduleReencryption, type ScheduleReencryptionOptions } from './scheduleReencryption';
+export type { ReadSecretOptions, SecretStores } from './SecretStores';
+export { LEDGER_STORE, VALUES_STORE } from './storeNames';
+export type { EnvironmentValues, Values } from './Values';
+export { ValuesSecretStore } from './stores/ValuesSecretStore';
