@@ -33,7 +33,6 @@ export interface RenderedFiles {
 
 const CONFIG_VOLUME = 'files';
 const SECRET_VOLUME = 'secret-files';
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** The name of the ConfigMap with the files of a workload. */
 export function filesConfigMapName(workload: string): string {
@@ -45,7 +44,7 @@ export function filesConfigMapName(workload: string): string {
  * `subPath`, so that the directory it lies in keeps what the image has there. Keys are made of container, file name
  * and a hash of the whole path, so equal targets in two containers stay two files.
  *
- * Problems `file`: a target that cannot be mounted, two files at one target, no content, wrong base64, a file that
+ * Problems `file`: a target that cannot be mounted, two files at one target, no content, a file that
  * still has to be read, more than a ConfigMap can hold; `unknown-value`.
  */
 export function renderFiles(
@@ -130,15 +129,9 @@ function addContent(
       appendPointer(pointer, 'content'),
       `The content of the file is known only after ${content.$knownAfter.join(', ')} are created.`,
     );
-  } else if (binaryContent !== undefined && BASE64.test(binaryContent)) {
+  } else if (binaryContent !== undefined) {
     binaryData[key] = binaryContent;
     return true;
-  } else if (binaryContent !== undefined) {
-    problems.error(
-      'file',
-      appendPointer(pointer, 'binaryContent'),
-      'The binaryContent of the file is not standard base64.',
-    );
   } else if (source !== undefined) {
     problems.error(
       'file',
