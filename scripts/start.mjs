@@ -8,7 +8,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(1);
 }
 
-const { readStartOptions } = await import('./lib/startOptions.mjs');
-const { startTutti } = await import('./lib/startTutti.mjs');
+const { readStartOptions } = await import('./start/startOptions.mjs');
+const { startTutti } = await import('./start/startTutti.mjs');
 
 process.exit(await startTutti(readStartOptions(process.argv.slice(2))));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { stop } from './stop.mjs';
+import { stop } from '../lib/stop.mjs';
 
 const USAGE = `npm start -- [options]
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { startBackend } from './backend.mjs';
-import { installDependencies } from './dependencies.mjs';
-import { buildFrontend } from './frontend.mjs';
-import { isPortFree } from './ports.mjs';
-import { bold, dim, duration, reportDone, reportStep } from './progress.mjs';
-import { stop } from './stop.mjs';
-import { prepareToolchain } from './toolchain.mjs';
+import { startBackend } from '../lib/backend.mjs';
+import { installDependencies } from '../lib/dependencies.mjs';
+import { buildFrontend } from '../lib/frontend.mjs';
+import { isPortFree } from '../lib/ports.mjs';
+import { bold, dim, duration, reportDone, reportStep } from '../lib/progress.mjs';
+import { stop } from '../lib/stop.mjs';
+import { prepareToolchain } from '../lib/toolchain.mjs';
 
 /**
  * Prepares what is missing, starts the backend and waits until it ends.
