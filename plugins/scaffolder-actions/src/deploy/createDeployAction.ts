@@ -36,20 +36,27 @@ export function createDeployAction(options: CreateDeployActionOptions) {
         environment: z => z.string({ description: 'Name of the environment.' }),
         scoreFile: z =>
           z
-            .string({ description: 'Path of the Score file in the workspace. Default: score.yaml.' })
+            .string({
+              description: 'Path of the Score file in the workspace. Default: score.yaml.',
+            })
             .optional(),
         images: z =>
           z
             .record(z.string(), {
-              description: 'Image per container; "*" stands for every container whose image is ".".',
+              description:
+                'Image per container; "*" stands for every container whose image is ".".',
             })
             .optional(),
         repository: z =>
-          z.string({ description: 'Address of the repository that the file belongs to.' }).optional(),
+          z
+            .string({ description: 'Address of the repository that the file belongs to.' })
+            .optional(),
         comment: z => z.string({ description: 'Why it is deployed.' }).optional(),
         commit: z => z.string({ description: 'The commit that is deployed.' }).optional(),
         wait: z =>
-          z.boolean({ description: 'Whether to wait until it has ended. Default: true.' }).optional(),
+          z
+            .boolean({ description: 'Whether to wait until it has ended. Default: true.' })
+            .optional(),
         timeoutSeconds: z =>
           z
             .number({ description: `How long to wait. Default: ${DEFAULT_TIMEOUT_SECONDS}.` })
@@ -116,7 +123,9 @@ export function createDeployAction(options: CreateDeployActionOptions) {
         },
       });
       const deploymentUrl = `${appBaseUrl}/platform/deployments/${uid}`;
-      ctx.logger.info(`Deployment #${number} of ${application} in ${environment}: ${deploymentUrl}`);
+      ctx.logger.info(
+        `Deployment #${number} of ${application} in ${environment}: ${deploymentUrl}`,
+      );
       ctx.output('deploymentUid', uid);
       ctx.output('number', number);
       ctx.output('deploymentUrl', deploymentUrl);
