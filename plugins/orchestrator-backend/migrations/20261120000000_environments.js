@@ -17,7 +17,9 @@ exports.up = async function up(knex) {
     table
       .string('owner_ref', 255)
       .nullable()
-      .comment('Entity reference of the owner of the System, in lower case, copied from the catalog');
+      .comment(
+        'Entity reference of the owner of the System, in lower case, copied from the catalog',
+      );
     table
       .enum('status', ['active', 'deleted'])
       .notNullable()

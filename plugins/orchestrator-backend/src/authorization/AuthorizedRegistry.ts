@@ -42,12 +42,13 @@ export class AuthorizedRegistry {
     filter: { type?: string } & PageOptions,
     caller: Caller,
   ): Promise<Page<DefinitionView>> {
-    const { visible } = await this.#authorization.decide(
+    const decision = await this.#authorization.decide(
       routePermissions.listDefinitions,
       definitionRuleset,
       caller,
     );
-    return this.#registry.listDefinitions({ ...filter, visible });
+    // The registry keeps its contents in memory, so it takes the decision itself where others take SQL.
+    return this.#registry.listDefinitions({ ...filter, isVisible: decision.allows });
   }
 
   async getDefinition(name: string, caller: Caller): Promise<DefinitionView> {

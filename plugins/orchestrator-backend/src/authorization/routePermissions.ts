@@ -6,7 +6,7 @@ import {
   ledgerPermissions,
   registryPermissions,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { OperationId } from '../api/Operations';
+import type { OperationId } from '../api/OperationTypes';
 
 /**
  * The one table from operations of the REST API to permissions. The `Authorized*` decorators read it, and a test holds

@@ -89,5 +89,5 @@ function whereLabel(
 }
 
 function isPostgres(query: Knex.QueryBuilder): boolean {
-  return query.client.config.client.includes('pg');
+  return String(query.client.config.client).includes('pg');
 }

@@ -3,10 +3,7 @@ import type { Knex } from 'knex';
 
 /** The folder of this package's migrations. */
 export function migrationsDirectory(): string {
-  return resolvePackagePath(
-    '@tutti/backstage-plugin-platform-orchestrator-backend',
-    'migrations',
-  );
+  return resolvePackagePath('@tutti/backstage-plugin-platform-orchestrator-backend', 'migrations');
 }
 
 /**

@@ -1,6 +1,27 @@
-import type { EnvironmentTypeView, ExplainRequest, ExplainResponse, DefinitionView, DriverView, ManifestSourceView, ResourceTypeView } from '../api/registry';
-import type { Application, CreateApplicationRequest, CreateEnvironmentRequest, Environment, Page } from '../api/environments';
-import type { Deployment, DeploymentNode, LogPage, ScoreValidation, SubmitDeploymentRequest, WorkloadStatus } from '../api/deployments';
+import type {
+  EnvironmentTypeView,
+  ExplainRequest,
+  ExplainResponse,
+  DefinitionView,
+  DriverView,
+  ManifestSourceView,
+  ResourceTypeView,
+} from '../api/registry';
+import type {
+  Application,
+  CreateApplicationRequest,
+  CreateEnvironmentRequest,
+  Environment,
+  Page,
+} from '../api/environments';
+import type {
+  Deployment,
+  DeploymentNode,
+  LogPage,
+  ScoreValidation,
+  SubmitDeploymentRequest,
+  WorkloadStatus,
+} from '../api/deployments';
 import type { PlanView } from '../api/plans';
 import type { ActiveResource } from '../api/resources';
 
@@ -22,33 +43,82 @@ export interface PageOptions {
 export interface PlatformOrchestratorApi {
   listApplications(page?: PageOptions, options?: RequestOptions): Promise<Page<Application>>;
   getApplication(application: string, options?: RequestOptions): Promise<Application>;
-  createApplication(request: CreateApplicationRequest, options?: RequestOptions): Promise<Application>;
-  listEnvironments(application: string, options?: RequestOptions): Promise<Page<Environment>>;
-  getEnvironment(application: string, environment: string, options?: RequestOptions): Promise<Environment>;
-  createEnvironment(application: string, request: CreateEnvironmentRequest, options?: RequestOptions): Promise<Environment>;
+  createApplication(
+    request: CreateApplicationRequest,
+    options?: RequestOptions,
+  ): Promise<Application>;
+  /** Default 200 on a page. */
+  listEnvironments(
+    application: string,
+    options?: RequestOptions & PageOptions,
+  ): Promise<Page<Environment>>;
+  getEnvironment(
+    application: string,
+    environment: string,
+    options?: RequestOptions,
+  ): Promise<Environment>;
+  createEnvironment(
+    application: string,
+    request: CreateEnvironmentRequest,
+    options?: RequestOptions,
+  ): Promise<Environment>;
   /** All workloads by all environments of an application, or one workload's row. */
-  listWorkloadStatuses(application: string, filter?: { workload?: string; environment?: string }, options?: RequestOptions): Promise<Page<WorkloadStatus>>;
+  listWorkloadStatuses(
+    application: string,
+    filter?: { workload?: string; environment?: string },
+    options?: RequestOptions,
+  ): Promise<Page<WorkloadStatus>>;
   /** `idempotencyKey` makes a second call with the same body give the first answer. */
-  submitDeployment(application: string, environment: string, request: SubmitDeploymentRequest, options?: RequestOptions & { idempotencyKey?: string }): Promise<Deployment>;
+  submitDeployment(
+    application: string,
+    environment: string,
+    request: SubmitDeploymentRequest,
+    options?: RequestOptions & { idempotencyKey?: string },
+  ): Promise<Deployment>;
   /** Newest first. */
-  listDeployments(application: string, filter?: { environment?: string; workload?: string } & PageOptions, options?: RequestOptions): Promise<Page<Deployment>>;
+  listDeployments(
+    application: string,
+    filter?: { environment?: string; workload?: string } & PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<Deployment>>;
   getDeployment(uid: string, options?: RequestOptions): Promise<Deployment>;
   getPlan(uid: string, options?: RequestOptions): Promise<PlanView>;
   listDeploymentNodes(uid: string, options?: RequestOptions): Promise<Page<DeploymentNode>>;
-  readLog(uid: string, page?: { after?: string; limit?: number }, options?: RequestOptions): Promise<LogPage>;
+  /** `wait`: seconds, at most 20, to keep the call open while there is nothing new. Default 0. */
+  readLog(
+    uid: string,
+    page?: { after?: string; limit?: number; wait?: number },
+    options?: RequestOptions,
+  ): Promise<LogPage>;
   cancelDeployment(uid: string, options?: RequestOptions): Promise<Deployment>;
-  decideDeployment(uid: string, verdict: { planHash: string; verdict: 'approved' | 'rejected'; reason?: string }, options?: RequestOptions): Promise<Deployment>;
+  decideDeployment(
+    uid: string,
+    verdict: { planHash: string; verdict: 'approved' | 'rejected'; reason?: string },
+    options?: RequestOptions,
+  ): Promise<Deployment>;
   /** All active resources that the caller may see, or those of one application, environment, workload. */
-  listActiveResources(filter?: { application?: string; environment?: string; workload?: string } & PageOptions, options?: RequestOptions): Promise<Page<ActiveResource>>;
+  listActiveResources(
+    filter?: { application?: string; environment?: string; workload?: string } & PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<ActiveResource>>;
   getActiveResource(uid: string, options?: RequestOptions): Promise<ActiveResource>;
-  listDefinitions(filter?: { type?: string } & PageOptions, options?: RequestOptions): Promise<Page<DefinitionView>>;
+  listDefinitions(
+    filter?: { type?: string } & PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<DefinitionView>>;
   getDefinition(name: string, options?: RequestOptions): Promise<DefinitionView>;
   listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>>;
   listEnvironmentTypes(options?: RequestOptions): Promise<Page<EnvironmentTypeView>>;
   listDrivers(options?: RequestOptions): Promise<Page<DriverView>>;
   listManifestSources(options?: RequestOptions): Promise<Page<ManifestSourceView>>;
   explain(request: ExplainRequest, options?: RequestOptions): Promise<ExplainResponse>;
-  validateScore(request: { content: string; name?: string; strict?: boolean }, options?: RequestOptions): Promise<ScoreValidation>;
+  validateScore(
+    request: { content: string; name?: string; strict?: boolean },
+    options?: RequestOptions,
+  ): Promise<ScoreValidation>;
   /** The Score file of a catalog Component, found by its annotations. */
-  getComponentScoreFile(componentRef: string, options?: RequestOptions): Promise<{ content: string; location: string }>;
+  getComponentScoreFile(
+    componentRef: string,
+    options?: RequestOptions,
+  ): Promise<{ content: string; location: string }>;
 }

@@ -1,1 +1,3 @@
 export * from './PlatformOrchestratorApi';
+export * from './PlatformOrchestratorClient';
+export * from './problemsOf';

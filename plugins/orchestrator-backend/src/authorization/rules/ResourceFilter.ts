@@ -1,6 +1,6 @@
 /**
- * What the rules of conditional decisions turn into, and what `applyResourceFilter` turns into SQL. The same four
- * shapes serve applications, environments and definitions; a rule uses only those that its resource has.
+ * What the rules of conditional decisions turn into, and what `applyResourceFilter` turns into SQL. The same
+ * shapes serve every resource type; a rule uses only those that its resource has.
  */
 export type ResourceFilter =
   /** The owner is one of these entity references, in lower case. */

@@ -2,13 +2,13 @@ import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { z } from 'zod';
 import type { ResourceFilter } from './ResourceFilter';
 
-/** A rule before it is bound to a resource type: the same rule serves applications, environments and definitions. */
-interface Rule<TResource, TParams> {
+/** A rule before it is bound to a resource type: the same rule serves several. */
+interface Rule<TResource, TSchema extends z.ZodType> {
   name: string;
   description: string;
-  paramsSchema: z.ZodType<TParams>;
-  apply(resource: TResource, params: TParams): boolean;
-  toQuery(params: TParams): PermissionCriteria<ResourceFilter>;
+  paramsSchema: TSchema;
+  apply(resource: TResource, params: z.infer<TSchema>): boolean;
+  toQuery(params: z.infer<TSchema>): PermissionCriteria<ResourceFilter>;
 }
 
 /** Params of `IS_OWNER`. */
@@ -32,7 +32,7 @@ export const typeParams = z.object({
  */
 export function ownerRule<TResource>(
   ownerOf: (resource: TResource) => string | undefined,
-): Rule<TResource, z.infer<typeof ownerParams>> {
+): Rule<TResource, typeof ownerParams> {
   return {
     name: 'IS_OWNER',
     description: 'The owner is one of the given entities',
@@ -48,7 +48,7 @@ export function ownerRule<TResource>(
 /** The parts of a rule `HAS_LABEL`. */
 export function labelRule<TResource>(
   labelsOf: (resource: TResource) => Record<string, string>,
-): Rule<TResource, z.infer<typeof labelParams>> {
+): Rule<TResource, typeof labelParams> {
   return {
     name: 'HAS_LABEL',
     description: 'It has the label, with the value when one is given',
@@ -67,7 +67,7 @@ export function typeRule<TResource>(options: {
   description: string;
   kind: 'environment-type' | 'resource-type';
   typeOf: (resource: TResource) => string;
-}): Rule<TResource, z.infer<typeof typeParams>> {
+}): Rule<TResource, typeof typeParams> {
   return {
     name: options.name,
     description: options.description,

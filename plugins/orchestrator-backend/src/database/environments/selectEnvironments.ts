@@ -79,10 +79,7 @@ function applyPosition(query: Knex.QueryBuilder, page: EnvironmentPosition): voi
     ? `case environments.type ${types.map(() => 'when ? then cast(? as numeric)').join(' ')} else ${UNKNOWN_TYPE_ORDER} end`
     : `${UNKNOWN_TYPE_ORDER}`;
   const bindings = types.flat();
-  query
-    .orderByRaw(`${order}`, bindings)
-    .orderBy('environments.name')
-    .limit(page.limit);
+  query.orderByRaw(`${order}`, bindings).orderBy('environments.name').limit(page.limit);
   if (page.after) {
     const { order: afterOrder, name } = page.after;
     query.whereRaw(`(${order} > ? or (${order} = ? and environments.name > ?))`, [

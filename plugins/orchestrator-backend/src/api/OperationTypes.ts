@@ -30,7 +30,7 @@ type UidPath = { uid: string };
  * The operations of `openapi.yaml` with the types of their parts, named by operation id. What arrives has been
  * checked against the document, so these types hold.
  */
-export interface Operations {
+export interface OperationTypes {
   listApplications: { query: PageOptions; answer: Page<Application> };
   createApplication: { body: CreateApplicationRequest; answer: Application };
   getApplication: { path: ApplicationPath; answer: Application };
@@ -90,4 +90,4 @@ export interface Operations {
 }
 
 /** The name of an operation of the REST API. */
-export type OperationId = keyof Operations;
+export type OperationId = keyof OperationTypes;

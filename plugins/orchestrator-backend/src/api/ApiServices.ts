@@ -1,0 +1,14 @@
+import type { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
+import type { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
+import type { AuthorizedLedger } from '../authorization/AuthorizedLedger';
+import type { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
+import type { ComponentScoreFiles } from './score/ComponentScoreFiles';
+
+/** What routes and actions call; all of it decides about the caller by itself. */
+export interface ApiServices {
+  environments: AuthorizedEnvironments;
+  deployments: AuthorizedDeployments;
+  ledger: AuthorizedLedger;
+  registry: AuthorizedRegistry;
+  scoreFiles: ComponentScoreFiles;
+}
