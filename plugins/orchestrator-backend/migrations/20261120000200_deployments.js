@@ -63,7 +63,7 @@ exports.up = async function up(knex) {
     uid(table, 'environment_uid').notNullable().comment('The environment');
     table.string('workload', 63).notNullable().comment('Name of the workload');
     table.integer('number').notNullable().comment('Number of the deployment');
-    table.primary(['environment_uid', 'workload', 'number'], { constraintName: 'deployment_workloads_pkey' });
+    table.primary(['environment_uid', 'workload', 'number']);
     table.index(['deployment_uid'], 'deployment_workloads_deployment_index');
   });
 
@@ -75,7 +75,7 @@ exports.up = async function up(knex) {
     table.string('base_set', 64).nullable().comment('Hash of the desired set that it starts from');
     table.text('content', 'longtext').notNullable().comment('JSON of the plan; secrets are references');
     time(table, 'created_at').notNullable().defaultTo(knex.fn.now()).comment('Database time');
-    table.primary(['deployment_uid', 'hash'], { constraintName: 'plans_pkey' });
+    table.primary(['deployment_uid', 'hash']);
   });
 
   await knex.schema.createTable('approvals', table => {
@@ -86,7 +86,7 @@ exports.up = async function up(knex) {
     table.enum('verdict', ['approved', 'rejected']).notNullable().comment('What was decided');
     table.text('reason').nullable().comment('Why');
     time(table, 'created_at').notNullable().defaultTo(knex.fn.now()).comment('Database time');
-    table.primary(['deployment_uid', 'plan_hash', 'person'], { constraintName: 'approvals_pkey' });
+    table.primary(['deployment_uid', 'plan_hash', 'person']);
   });
 
   await knex.schema.createTable('deployment_nodes', table => {
@@ -101,7 +101,7 @@ exports.up = async function up(knex) {
     table.string('error_class', 16).nullable().comment('transient, permanent, conflict or cancelled');
     time(table, 'started_at').nullable().comment('Database time');
     time(table, 'finished_at').nullable().comment('Database time');
-    table.primary(['deployment_uid', 'position'], { constraintName: 'deployment_nodes_pkey' });
+    table.primary(['deployment_uid', 'position']);
   });
 
   await knex.schema.createTable('deployment_log', table => {
@@ -113,7 +113,7 @@ exports.up = async function up(knex) {
     table.string('node', 512).nullable().comment('The node that it is about');
     table.text('message').notNullable().comment('Redacted of secrets');
     time(table, 'created_at').notNullable().defaultTo(knex.fn.now()).comment('Database time');
-    table.primary(['deployment_uid', 'line'], { constraintName: 'deployment_log_pkey' });
+    table.primary(['deployment_uid', 'line']);
   });
 
   await knex.schema.createTable('lanes', table => {
@@ -215,7 +215,7 @@ exports.up = async function up(knex) {
     table.string('body_hash', 128).notNullable().comment('Digest of the body');
     table.text('response').nullable().comment('JSON of the first answer');
     time(table, 'created_at').notNullable().defaultTo(knex.fn.now()).comment('Database time');
-    table.primary(['principal', 'route', 'key'], { constraintName: 'idempotency_pkey' });
+    table.primary(['principal', 'route', 'key']);
     table.index(['created_at'], 'idempotency_created_at_index');
   });
 
