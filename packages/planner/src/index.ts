@@ -4,4 +4,9 @@
  * @packageDocumentation
  */
 
-export {};
+export * from './model';
+export * from './read';
+export * from './match';
+export * from './graph';
+export * from './plan';
+export * from './diff';

@@ -76,6 +76,8 @@ export interface MatchExplanation {
   winner?: { definition: string; version: number; criterion?: Criterion };
   /** Every candidate, the winner first, then in order of definition name and criterion. */
   candidates: CandidateExplanation[];
+  /** How many candidates a plan leaves out of `candidates`, which it keeps short; absent: none. */
+  omitted?: number;
   /** One paragraph for people. */
   text: string;
 }
@@ -118,6 +120,10 @@ export interface PlanNode {
   workloads: string[];
   /** Private to a workload or shared by all. */
   shared: boolean;
+  /** The workload that the node is private to; absent on shared nodes. */
+  workload?: string;
+  /** Where the node is asked for first; problems of its params point there. */
+  place: { source: string; pointer: string };
   requestHash: string;
   /** As asked for: params of the request, or the Score workload; with placeholders. */
   request: JsonObject;
@@ -128,6 +134,17 @@ export interface PlanNode {
   /** The closed `context` of the definition, without `resource.uid`. */
   context: JsonObject;
   bindings: NodeBindings;
+  /** Metadata of the Score file that the request's params come from; `${metadata.…}` in params. */
+  metadata?: JsonObject;
+  /** Those shared values of the application that the definition reads; `${values.…}` in inputs. */
+  values?: JsonObject;
+  /** The node whose ledger row this one takes over, when the action is `move`. */
+  movedFrom?: NodeId;
+  /**
+   * The action waits for a person: a `replace` (or the `destroy` of an environment's deletion) until the deployment
+   * is approved, a `retain` until somebody decides about the orphan (ledger: `deletionPending`).
+   */
+  waitsForPerson: boolean;
   /** Every node that must be done before this one; sorted. */
   dependsOn: NodeId[];
   /** Resolved as far as it is known; `$knownAfter` and `$secret` marks inside. */

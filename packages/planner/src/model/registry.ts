@@ -168,3 +168,26 @@ export interface Pin {
   definition: string;
   version: number;
 }
+
+/** The spec of a manifest of kind `DefinitionTest`: a request in a context, and what must come of it. */
+export interface DefinitionTestSpec {
+  name: string;
+  /** Where the request is made; what is left out is a made-up name that no criterion equals. */
+  context: {
+    application?: string;
+    environment?: string;
+    environmentType?: string;
+    applicationLabels?: Record<string, string>;
+    environmentLabels?: Record<string, string>;
+  };
+  /** What is asked for; `id` defaults to `test.resource`. */
+  request: { type: string; class?: string; id?: string; params?: JsonObject };
+  expect: {
+    /** The name of the definition that wins. */
+    definition?: string;
+    /** Inputs as resolved; only the keys written here are compared. */
+    inputs?: JsonObject;
+    /** Nodes that the graph holds, in the text form `type.class#id`; others may be there. */
+    nodes?: string[];
+  };
+}

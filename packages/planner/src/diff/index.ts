@@ -1,0 +1,3 @@
+export * from './applyDifferences';
+export * from './differences';
+export * from './isAllowedUnder';

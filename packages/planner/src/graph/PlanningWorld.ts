@@ -1,0 +1,132 @@
+import { CriteriaIndex } from '../match/CriteriaIndex';
+import type {
+  DeploymentKind,
+  DeploymentSet,
+  DriverDescriptor,
+  LedgerRow,
+  NodeIdParts,
+  Pin,
+  PlanArguments,
+  PlanContext,
+  RegistrySnapshot,
+  ResourceTypeSpec,
+} from '../model';
+import { nodeId } from '../model';
+import { builtInResourceTypes } from '../read/builtInResourceTypes';
+import { LedgerView } from './LedgerView';
+import { findMoves, previousId } from './moves';
+import type { Moves } from './moves';
+
+/** The ledger row that a node goes on from, and how it comes to it. */
+export interface Predecessor {
+  how: 'current' | 'orphan' | 'moved';
+  row: LedgerRow;
+}
+
+/** The arguments of a plan, arranged for looking things up. */
+export class PlanningWorld {
+  readonly kind: DeploymentKind;
+  readonly set: DeploymentSet;
+  readonly context: PlanContext;
+  readonly registry: RegistrySnapshot;
+  readonly index: CriteriaIndex;
+  readonly ledger: LedgerView;
+  readonly values: PlanArguments['values'];
+  /** Workloads that the delta names, whether they are in the set or taken out of it. */
+  readonly named: ReadonlySet<string>;
+  readonly #types: Map<string, ResourceTypeSpec>;
+  readonly #drivers: Map<string, DriverDescriptor>;
+  readonly #pins: Map<string, Pin>;
+  readonly #moves: Moves;
+
+  private constructor(args: PlanArguments, set: DeploymentSet) {
+    this.kind = args.kind;
+    this.set = set;
+    this.context = args.context;
+    this.registry = args.registry;
+    this.index = CriteriaIndex.create(args.registry);
+    this.ledger = LedgerView.create(args.ledger);
+    this.values = args.values;
+    this.#moves = findMoves(args.base, args.delta, set);
+    this.named = new Set([
+      ...Object.keys(args.delta.upsert),
+      ...args.delta.remove,
+      ...[...this.#moves.workloads]
+        .filter(([name]) => name in args.delta.upsert)
+        .map(([, old]) => old),
+    ]);
+    const types = [...builtInResourceTypes, ...args.registry.resourceTypes];
+    this.#types = new Map(types.map(type => [type.name, type]));
+    this.#drivers = new Map(args.drivers.map(driver => [driver.id, driver]));
+    this.#pins = new Map(args.pins.map(pin => [pin.node, pin]));
+  }
+
+  /** Arranges the arguments of a plan for the set that it makes true. */
+  static create(args: PlanArguments, set: DeploymentSet): PlanningWorld {
+    return new PlanningWorld(args, set);
+  }
+
+  /** A resource type by name; the registry comes before what is built in. */
+  resourceType(name: string): ResourceTypeSpec | undefined {
+    return this.#types.get(name);
+  }
+
+  /** The names of all resource types. */
+  resourceTypeNames(): string[] {
+    return [...this.#types.keys()];
+  }
+
+  /** A driver by id. */
+  driver(id: string): DriverDescriptor | undefined {
+    return this.#drivers.get(id);
+  }
+
+  /** The ids of all drivers. */
+  driverIds(): string[] {
+    return [...this.#drivers.keys()];
+  }
+
+  /** The pin of a node. */
+  pin(node: string): Pin | undefined {
+    return this.#pins.get(node);
+  }
+
+  /** Whether it matters which nodes a named workload leads to: for pins, and for a refresh of some workloads. */
+  asksWhatIsReached(): boolean {
+    return this.#pins.size > 0 || (this.kind === 'refresh' && !this.coversEverything());
+  }
+
+  /** Whether the whole environment is meant: its deletion, and a refresh or repair that names no workload. */
+  coversEverything(): boolean {
+    const isWhole = this.kind === 'refresh' || this.kind === 'drift-repair';
+    return this.deletesEnvironment() || (isWhole && this.named.size === 0);
+  }
+
+  /** Whether nothing is to be left. */
+  deletesEnvironment(): boolean {
+    return this.kind === 'destroy' && Object.keys(this.set.workloads).length === 0;
+  }
+
+  /** Whether environments like this one are previews, which delete themselves. */
+  isPreview(): boolean {
+    const { type } = this.context.environment;
+    return this.registry.environmentTypes.some(each => each.name === type && each.preview);
+  }
+
+  /** The row that a node goes on from: its own, one that it is moved from, or an orphan of its own. */
+  predecessor(parts: NodeIdParts, owner: string | undefined): Predecessor | undefined {
+    const node = nodeId(parts);
+    const current = this.ledger.current(node);
+    if (current) {
+      return { how: 'current', row: current };
+    }
+    const oldId = previousId(this.#moves, parts.id, owner);
+    const oldNode = oldId === undefined ? undefined : nodeId({ ...parts, id: oldId });
+    const moved = oldNode && (this.ledger.current(oldNode) ?? this.ledger.orphan(oldNode));
+    if (moved) {
+      return { how: 'moved', row: moved };
+    }
+    const orphan = this.ledger.orphan(node);
+    return orphan && { how: 'orphan', row: orphan };
+  }
+}

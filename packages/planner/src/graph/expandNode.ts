@@ -1,0 +1,138 @@
+import type { JsonObject, Problem } from '@tutti/score';
+import { matchDefinition } from '../match/matchDefinition';
+import { WORKLOAD_TYPE } from '../model';
+import type { DefinitionVersion, LedgerRow, NodeId, NodeIdParts } from '../model';
+import { requestHash } from '../plan/requestHash';
+import { resourceName } from '../plan/resourceName';
+import { alternatives, withDefaults } from '../schema';
+import { addAsked } from './addAsked';
+import { definitionContext } from './definitionContext';
+import type { GraphNode } from './GraphNode';
+import { wasApplied } from './LedgerView';
+import type { MergedRequest } from './NodeRequest';
+import { definitionPlace, planProblem } from './planProblem';
+import type { PlanningWorld, Predecessor } from './PlanningWorld';
+
+/** A plan shows the winner and the nearest losers; the whole list is a question of its own. */
+const CANDIDATES_IN_PLAN = 8;
+
+/** Matches one node to its definition and finds out what that asks for. */
+export function expandNode(
+  world: PlanningWorld,
+  parts: NodeIdParts & { node: NodeId },
+  merged: MergedRequest,
+  place: { source: string; pointer: string },
+): GraphNode {
+  const { node, type, class: resourceClass, id } = parts;
+  const problems: Problem[] = [];
+  const { owner } = merged;
+  const workload = type === WORKLOAD_TYPE ? world.set.workloads[id]?.workload : undefined;
+  const hash = requestHash({ type, class: resourceClass, id, params: merged.params, workload });
+  const predecessor = world.predecessor(parts, owner);
+  const match = matchDefinition(parts, world.context, world.registry, {
+    pin: pinOf(world, node, merged, predecessor),
+    kept: keptOf(world, hash, merged, predecessor),
+    limit: CANDIDATES_IN_PLAN,
+  });
+  const definition =
+    match.winner && world.index.version(match.winner.definition, match.winner.version);
+  const resourceType = world.resourceType(type);
+  if (!resourceType) {
+    const message = `There is no resource type ${type}.`;
+    const hint = alternatives(type, world.resourceTypeNames());
+    problems.push(planProblem('unknown-type', message, place, { hint }));
+  } else if (!definition) {
+    problems.push(planProblem('no-definition', match.text, place));
+  }
+  const driver = definition && world.driver(definition.spec.driver);
+  if (definition && !driver) {
+    const message = `Definition ${definition.name} uses driver ${definition.spec.driver}, which is not installed.`;
+    const hint = alternatives(definition.spec.driver, world.driverIds());
+    const at = definitionPlace(definition.name, '/spec/driver');
+    problems.push(planProblem('unknown-driver', message, at, { hint }));
+  }
+  const name = predecessor?.row.name ?? newName(world, parts);
+  const request = workload
+    ? (workload as unknown as JsonObject)
+    : paramsOf(world, type, definition, merged);
+  const { context, problems: contextProblems } = definitionContext(world, {
+    parts,
+    type: resourceType,
+    name,
+    owner,
+    params: request,
+    scope: merged.scope,
+    place,
+  });
+  problems.push(...contextProblems);
+  const result: GraphNode = {
+    ...{ node, type, class: resourceClass, id },
+    resourceType,
+    match,
+    definition,
+    driver,
+    predecessor,
+    name,
+    requestHash: hash,
+    owner,
+    request,
+    scope: merged.scope,
+    context,
+    place,
+    reached: merged.reached,
+    dependencies: {},
+    provisioned: [],
+    collecting: {},
+    asks: [],
+    problems,
+  };
+  addAsked(world, result);
+  return result;
+}
+
+/** The name that the next incarnation of a node gets. */
+export function newName(world: PlanningWorld, parts: NodeIdParts & { node: NodeId }): string {
+  return resourceName({
+    environmentUid: world.context.environment.uid,
+    node: parts.node,
+    id: parts.id,
+    incarnation: world.ledger.nextIncarnation(parts.node),
+  });
+}
+
+/** A pin takes effect on what a deployment names or needs; what it leaves alone keeps what it has. */
+function pinOf(
+  world: PlanningWorld,
+  node: NodeId,
+  merged: MergedRequest,
+  predecessor: Predecessor | undefined,
+) {
+  const { kind } = world;
+  const isForAll = world.coversEverything() || kind === 'rollout' || kind === 'rollback';
+  const takesEffect = merged.reached || !predecessor || isForAll;
+  return takesEffect ? world.pin(node) : undefined;
+}
+
+/** What exists keeps its definition until its request changes or a refresh reaches it. */
+function keptOf(
+  world: PlanningWorld,
+  hash: string,
+  merged: MergedRequest,
+  predecessor: Predecessor | undefined,
+) {
+  const row: LedgerRow | undefined = predecessor?.how === 'current' ? predecessor.row : undefined;
+  const isRefreshed = world.kind === 'refresh' && (merged.reached || world.coversEverything());
+  const isKept = row && row.requestHash === hash && wasApplied(row) && !isRefreshed;
+  return isKept ? { definition: row.definition, version: row.definitionVersion } : undefined;
+}
+
+function paramsOf(
+  world: PlanningWorld,
+  type: string,
+  definition: DefinitionVersion | undefined,
+  merged: MergedRequest,
+): JsonObject {
+  const ofDefinition = { properties: definition?.spec.params ?? {} };
+  const narrowed = withDefaults(ofDefinition, merged.params ?? {});
+  return withDefaults(world.resourceType(type)?.params ?? {}, narrowed);
+}

@@ -1,0 +1,95 @@
+import { privateResourceId, readProperty, sortedEntries } from '@tutti/score';
+import type { DeploymentDelta, DeploymentSet, WorkloadEntry } from '../model';
+
+/** The annotation that says what a workload, or a resource, was called before. */
+export const MOVED_FROM_ANNOTATION = 'tutti.dev/moved-from';
+
+/** Which ids were called otherwise before; what is left is decided by the ledger. */
+export interface Moves {
+  /** New workload → old workload. */
+  workloads: ReadonlyMap<string, string>;
+  /** New id of a resource → old id. */
+  resources: ReadonlyMap<string, string>;
+}
+
+/**
+ * Renames that follow from sources: a source that a workload of the base is bound to, and that now holds another, new
+ * workload instead. Only one-to-one renames count, so a file that gains a workload is no rename.
+ *
+ * @returns new name → old name
+ */
+export function findRenames(base: DeploymentSet, delta: DeploymentDelta): Map<string, string> {
+  const renames = new Map<string, string>();
+  const added = sortedEntries(delta.upsert).filter(
+    ([name]) => !Object.hasOwn(base.workloads, name),
+  );
+  for (const [name, entry] of added) {
+    const rivals = added.filter(([, other]) => sameSource(entry, other));
+    const gone = sortedEntries(base.workloads).filter(
+      ([old, other]) => sameSource(entry, other) && !Object.hasOwn(delta.upsert, old),
+    );
+    if (rivals.length === 1 && gone.length === 1) {
+      renames.set(name, gone[0][0]);
+    }
+  }
+  return renames;
+}
+
+/** All moves of a submission: renames by source and those that annotations ask for, whose old place is not wanted. */
+export function findMoves(base: DeploymentSet, delta: DeploymentDelta, set: DeploymentSet): Moves {
+  const workloads = findRenames(base, delta);
+  const resources = new Map<string, string>();
+  for (const [name, { workload }] of sortedEntries(set.workloads)) {
+    const oldName = readProperty(workload.metadata.annotations, MOVED_FROM_ANNOTATION);
+    if (typeof oldName === 'string' && !Object.hasOwn(set.workloads, oldName)) {
+      workloads.set(name, oldName);
+    }
+    for (const [key, resource] of sortedEntries(workload.resources)) {
+      const old = readProperty(resource.metadata?.annotations, MOVED_FROM_ANNOTATION);
+      if (typeof old === 'string') {
+        const oldId = old.includes('.') ? old : privateResourceId(name, old);
+        if (!isPrivateResource(set, oldId)) {
+          resources.set(resource.id ?? privateResourceId(name, key), oldId);
+        }
+      }
+    }
+  }
+  return { workloads, resources };
+}
+
+/** What a node's id was before the moves, if it was another; `owner` is the workload that the node is private to. */
+export function previousId(
+  moves: Moves,
+  id: string,
+  owner: string | undefined,
+): string | undefined {
+  const resource = moves.resources.get(id);
+  if (resource !== undefined) {
+    return resource;
+  }
+  const oldOwner = owner === undefined ? undefined : moves.workloads.get(owner);
+  if (owner === undefined || oldOwner === undefined) {
+    return undefined;
+  }
+  if (id === owner) {
+    return oldOwner;
+  }
+  return id.startsWith(`${owner}.`) ? oldOwner + id.slice(owner.length) : undefined;
+}
+
+function isPrivateResource(set: DeploymentSet, id: string): boolean {
+  return sortedEntries(set.workloads).some(([name, { workload }]) =>
+    sortedEntries(workload.resources).some(
+      ([key, resource]) => resource.id === undefined && privateResourceId(name, key) === id,
+    ),
+  );
+}
+
+function sameSource(left: WorkloadEntry, right: WorkloadEntry): boolean {
+  return (
+    left.source !== undefined &&
+    right.source !== undefined &&
+    left.source.repository === right.source.repository &&
+    left.source.path === right.source.path
+  );
+}

@@ -1,0 +1,23 @@
+import { canonicalHash } from '@tutti/score';
+import type { JsonObject, Workload } from '@tutti/score';
+
+/**
+ * SHA-256 (hex) of what is asked for, as written: type, class, id and the params with their placeholders, or the whole
+ * workload. A node that exists keeps its definition as long as this stays the same.
+ */
+export function requestHash(request: {
+  type: string;
+  class: string;
+  id: string;
+  params?: JsonObject;
+  workload?: Workload;
+}): string {
+  const { type, class: resourceClass, id, params, workload } = request;
+  return canonicalHash({
+    type,
+    class: resourceClass,
+    id,
+    ...(params && { params }),
+    ...(workload && { workload }),
+  });
+}

@@ -1,0 +1,142 @@
+import type { ConnectedGraph } from '../graph/connectGraph';
+import type { ConnectedNode } from '../graph/GraphNode';
+import type { PlanningWorld } from '../graph/PlanningWorld';
+import { KUBERNETES_DELIVERY_TYPE, workloadNodeId } from '../model';
+import type { NodeId } from '../model';
+
+/**
+ * Why a node may be touched. `named`: the submission names it. `dependent`: it depends on one that is named, and is
+ * touched when that changes it. `needed`: a named one needs it, and it is touched when it is not there as wanted.
+ */
+export type ScopeReason = 'named' | 'dependent' | 'needed';
+
+/**
+ * The scope of a deployment (`architecture.md` section 2): every workload and shared resource that the submission names,
+ * changed or not; their dependents; and the dependencies that they need. Nodes that are not in the map are left alone.
+ *
+ * @param removed - nodes that this deployment takes away; what depended on them is touched too
+ */
+export function findScope(
+  world: PlanningWorld,
+  graph: ConnectedGraph,
+  removed: ReadonlySet<NodeId>,
+): Map<NodeId, ScopeReason> {
+  const seeds = findSeeds(world, graph);
+  const scope = new Map<NodeId, ScopeReason>();
+  for (const node of dependentsOf(new Set([...seeds, ...bereft(world, graph, removed)]), graph)) {
+    scope.set(node, 'dependent');
+  }
+  for (const node of neededBy(seeds, graph)) {
+    scope.set(node, 'needed');
+  }
+  for (const node of seeds) {
+    scope.set(node, 'named');
+  }
+  for (const delivery of graph.values()) {
+    if (delivery.type === KUBERNETES_DELIVERY_TYPE) {
+      includeDelivery(world, delivery, graph, scope, removed);
+    }
+  }
+  return scope;
+}
+
+/** Nodes that still exist in the graph and, by the ledger, depend on one that is taken away. */
+function bereft(
+  world: PlanningWorld,
+  graph: ConnectedGraph,
+  removed: ReadonlySet<NodeId>,
+): NodeId[] {
+  return world.ledger.rows
+    .filter(row => row.role === 'current' && row.dependsOn.some(each => removed.has(each)))
+    .map(row => row.node)
+    .filter(node => graph.has(node));
+}
+
+function findSeeds(world: PlanningWorld, graph: ConnectedGraph): Set<NodeId> {
+  if (world.coversEverything()) {
+    return new Set(graph.keys());
+  }
+  const seeds = new Set<NodeId>();
+  for (const name of world.named) {
+    const workload = graph.get(workloadNodeId(name));
+    for (const node of workload ? [workload.node, ...Object.values(workload.scope.bindings)] : []) {
+      seeds.add(node);
+    }
+  }
+  if (world.kind === 'rollout') {
+    for (const node of graph.values()) {
+      if (isMovedByPin(world, node)) {
+        seeds.add(node.node);
+      }
+    }
+  }
+  return seeds;
+}
+
+function isMovedByPin(world: PlanningWorld, node: ConnectedNode): boolean {
+  const pin = world.pin(node.node);
+  const row = node.predecessor?.row;
+  return (
+    pin !== undefined &&
+    (row?.definition !== pin.definition || row.definitionVersion !== pin.version)
+  );
+}
+
+function dependentsOf(seeds: ReadonlySet<NodeId>, graph: ConnectedGraph): Set<NodeId> {
+  const dependents = new Map<NodeId, NodeId[]>();
+  for (const node of graph.values()) {
+    for (const needed of [...node.needs, ...node.follows]) {
+      dependents.set(needed, [...(dependents.get(needed) ?? []), node.node]);
+    }
+  }
+  return closure(seeds, node => dependents.get(node) ?? []);
+}
+
+function neededBy(seeds: ReadonlySet<NodeId>, graph: ConnectedGraph): Set<NodeId> {
+  return closure(seeds, id => {
+    const node = graph.get(id);
+    return node ? [...node.needs, ...node.provisioned.map(each => each.node)] : [];
+  });
+}
+
+/** A delivery is touched as its producers are, and needs what it needs. */
+function includeDelivery(
+  world: PlanningWorld,
+  delivery: ConnectedNode,
+  graph: ConnectedGraph,
+  scope: Map<NodeId, ScopeReason>,
+  removed: ReadonlySet<NodeId>,
+): void {
+  const reasons = new Set([...delivery.follows].map(producer => scope.get(producer)));
+  const lost = world.ledger.current(delivery.node)?.dependsOn.some(node => removed.has(node));
+  let reason = scope.get(delivery.node);
+  if (lost || reasons.has('named')) {
+    reason = 'named';
+  } else if (reasons.has('needed')) {
+    reason = 'needed';
+  }
+  if (reason) {
+    scope.set(delivery.node, reason);
+  }
+  if (reason && reason !== 'dependent') {
+    for (const node of neededBy(new Set([delivery.node]), graph)) {
+      if (!scope.has(node) || scope.get(node) === 'dependent') {
+        scope.set(node, 'needed');
+      }
+    }
+  }
+}
+
+function closure(seeds: ReadonlySet<NodeId>, next: (node: NodeId) => NodeId[]): Set<NodeId> {
+  const found = new Set<NodeId>(seeds);
+  const open = [...seeds];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const other of next(node)) {
+      if (!found.has(other)) {
+        found.add(other);
+        open.push(other);
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,6 @@
+export * from './alternatives';
+export * from './escapeTexts';
+export * from './schemaFlags';
+export * from './validateValue';
+export * from './valueAt';
+export * from './withDefaults';
