@@ -64,11 +64,12 @@ export class DefaultSecretStores implements SecretStores {
   async read(reference: SecretReference, options: ReadSecretOptions = {}): Promise<string> {
     const store = this.#stores.get(reference.store);
     if (!store) {
-      const near = didYouMean(reference.store, this.names());
-      const hint = near ? ` Did you mean "${near}"?` : '';
-      throw new NotFoundError(
-        `There is no secret store "${reference.store}"; there are: ${this.names().join(', ')}.${hint}`,
-      );
+      const names = this.names();
+      const sentences = [
+        `There is no secret store "${reference.store}"; there are: ${names.join(', ')}.`,
+        didYouMean(reference.store, names) ?? '',
+      ];
+      throw new NotFoundError(sentences.join(' ').trimEnd());
     }
     options.signal?.throwIfAborted();
     return store.read(reference, options);
