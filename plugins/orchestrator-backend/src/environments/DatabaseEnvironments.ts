@@ -108,7 +108,7 @@ export class DatabaseEnvironments implements Environments {
     const [order, name] = cursor ? decodeCursor(cursor, ['number', 'string']) : [];
     const orderOfTypes = await this.#orderOfTypes();
     const records = await selectEnvironments(this.#database, {
-      application,
+      applications: [application],
       visible,
       page: {
         orderOfTypes,
@@ -171,14 +171,50 @@ export class DatabaseEnvironments implements Environments {
     return this.getEnvironment(application, name);
   }
 
+  async applicationsByName(names: string[]): Promise<(Application | undefined)[]> {
+    const found = await selectApplications(this.#database, { names });
+    const byName = new Map(found.map(application => [application.name, application]));
+    return names.map(name => byName.get(name));
+  }
+
+  async recordsByRef(refs: string[]): Promise<(EnvironmentRecord | undefined)[]> {
+    const names = refs.filter(ref => ref.includes('/'));
+    const uids = refs.filter(ref => !ref.includes('/'));
+    const found = [
+      ...(names.length > 0
+        ? await selectEnvironments(this.#database, {
+            applications: [...new Set(names.map(name => name.split('/')[0]))],
+          })
+        : []),
+      ...(uids.length > 0 ? await selectEnvironments(this.#database, { uids }) : []),
+    ];
+    const byRef = new Map(
+      found.flatMap(record => [
+        [record.uid, record],
+        ...(record.status === 'deleted'
+          ? []
+          : [[`${record.application}/${record.name}`, record] as const]),
+      ]),
+    );
+    return refs.map(ref => byRef.get(ref));
+  }
+
   async records(
     filter: Parameters<Environments['records']>[0],
   ): ReturnType<Environments['records']> {
-    return selectEnvironments(this.#database, filter);
+    const { application, environment, visible } = filter;
+    return selectEnvironments(this.#database, {
+      applications: application === undefined ? undefined : [application],
+      environment,
+      visible,
+    });
   }
 
   async find(application: string, environment: string): Promise<EnvironmentRecord> {
-    const [record] = await selectEnvironments(this.#database, { application, environment });
+    const [record] = await selectEnvironments(this.#database, {
+      applications: [application],
+      environment,
+    });
     if (!record) {
       await this.getApplication(application);
       throw environmentNotFound(application, environment);

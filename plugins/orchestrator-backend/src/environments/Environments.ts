@@ -79,6 +79,11 @@ export interface Environments {
   /** @throws ConflictError when a live environment of the application has the name. */
   createEnvironment(candidate: EnvironmentCandidate): Promise<Environment>;
 
+  /** Live applications by name, each at the place of its name. */
+  applicationsByName(names: string[]): Promise<(Application | undefined)[]>;
+  /** Environments by uid, and live ones by `<application>/<environment>`, each at the place of its reference. */
+  recordsByRef(refs: string[]): Promise<(EnvironmentRecord | undefined)[]>;
+
   /** Live environments, of one application or of all; for filters of other lists. Sorted by application and name. */
   records(filter: {
     application?: string;

@@ -25,7 +25,7 @@ export async function selectEnvironments(
   database: Knex,
   filter: {
     uids?: string[];
-    application?: string;
+    applications?: string[];
     environment?: string;
     visible?: PermissionCriteria<ResourceFilter>;
     page?: EnvironmentPosition;
@@ -51,8 +51,8 @@ export async function selectEnvironments(
   } else {
     query.whereNot('environments.status', 'deleted').whereNot('applications.status', 'deleted');
   }
-  if (filter.application !== undefined) {
-    query.where('applications.name', filter.application);
+  if (filter.applications) {
+    query.whereIn('applications.name', filter.applications);
   }
   if (filter.environment !== undefined) {
     query.where('environments.name', filter.environment);

@@ -1,0 +1,93 @@
+import type {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+  HttpRouterService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { ScmIntegrations } from '@backstage/integration';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { DriverDescriptor } from '@tutti/planner';
+import { Authorization } from '../authorization/Authorization';
+import { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
+import { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
+import { AuthorizedLedger } from '../authorization/AuthorizedLedger';
+import { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
+import { ServiceGrants } from '../authorization/ServiceGrants';
+import { registerPermissions } from '../authorization/registerPermissions';
+import type { Deployments } from '../deployments/Deployments';
+import type { CatalogSystems } from '../environments/CatalogSystems';
+import type { Environments } from '../environments/Environments';
+import type { Ledger } from '../ledger/Ledger';
+import type { Registry } from '../registry/Registry';
+import type { ApiServices } from './ApiServices';
+import { registerActions } from './actions/registerActions';
+import { createApiRouter } from './createApiRouter';
+import { ComponentScoreFiles } from './score/ComponentScoreFiles';
+import { LocalScoreFolders } from './score/LocalScoreFolders';
+
+/** The rooms that the API opens to callers; none of them decides about the caller. */
+export interface Rooms {
+  environments: Environments;
+  systems: CatalogSystems;
+  registry: Registry;
+  deployments: Deployments;
+  ledger: Ledger;
+  drivers: () => DriverDescriptor[];
+}
+
+/** Backstage's services that the API needs. */
+export interface ApiDependencies {
+  config: RootConfigService;
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  httpRouter: HttpRouterService;
+  auditor: AuditorService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  actionsRegistry: ActionsRegistryService;
+  catalog: CatalogService;
+  urlReader: UrlReaderService;
+}
+
+/** Options of {@link startApi}. */
+export interface StartApiOptions {
+  rooms: Rooms;
+  dependencies: ApiDependencies;
+  /** Also checks answers against the OpenAPI document; for tests. Default false. */
+  validateResponses?: boolean;
+}
+
+/** Puts the decisions around the rooms, and serves them as REST API and as actions. */
+export function startApi(options: StartApiOptions): void {
+  const { rooms, dependencies, validateResponses } = options;
+  const { auditor, auth, httpAuth, httpRouter, actionsRegistry } = dependencies;
+  registerPermissions(dependencies.permissionsRegistry, rooms);
+  const services = createApiServices(rooms, dependencies);
+  httpRouter.use(createApiRouter({ services, auth, httpAuth, auditor, validateResponses }));
+  registerActions({ actionsRegistry, services, auth, auditor });
+}
+
+function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServices {
+  const { config, permissions, catalog, urlReader } = dependencies;
+  const authorization = Authorization.create({
+    permissions,
+    services: ServiceGrants.fromConfig(config),
+  });
+  return {
+    environments: AuthorizedEnvironments.create({ ...rooms, authorization }),
+    deployments: AuthorizedDeployments.create({ ...rooms, authorization }),
+    ledger: AuthorizedLedger.create({ ...rooms, authorization }),
+    registry: AuthorizedRegistry.create({ ...rooms, authorization }),
+    scoreFiles: ComponentScoreFiles.create({
+      catalog,
+      urlReader,
+      integrations: ScmIntegrations.fromConfig(config),
+      localFolders: LocalScoreFolders.fromConfig(config),
+    }),
+  };
+}
