@@ -5,3 +5,13 @@
  */
 
 export { platformOrchestratorModuleKubernetes as default } from './module';
+export {
+  KubernetesManifestsDriver,
+  type KubernetesManifestsInputs,
+  type KubernetesManifestsState,
+} from './manifests/KubernetesManifestsDriver';
+export {
+  KubernetesWorkloadDriver,
+  type KubernetesWorkloadInputs,
+  type KubernetesWorkloadState,
+} from './workload/KubernetesWorkloadDriver';

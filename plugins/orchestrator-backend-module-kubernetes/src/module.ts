@@ -1,7 +1,10 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import { orchestratorDriversExtensionPoint } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { KubernetesManifestsDriver } from './manifests/KubernetesManifestsDriver';
+import { KubernetesWorkloadDriver } from './workload/KubernetesWorkloadDriver';
 
 /**
- * Drivers that render workloads and resources as Kubernetes objects.
+ * Adds the drivers `kubernetes-workload` and `kubernetes-manifests`.
  *
  * @public
  */
@@ -9,6 +12,11 @@ export const platformOrchestratorModuleKubernetes = createBackendModule({
   pluginId: 'platform-orchestrator',
   moduleId: 'kubernetes',
   register(registry) {
-    registry.registerInit({ deps: {}, async init() {} });
+    registry.registerInit({
+      deps: { drivers: orchestratorDriversExtensionPoint },
+      async init({ drivers }) {
+        drivers.addDriver(KubernetesWorkloadDriver.create(), KubernetesManifestsDriver.create());
+      },
+    });
   },
 });
