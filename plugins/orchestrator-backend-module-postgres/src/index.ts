@@ -1,5 +1,5 @@
 /**
- * Driver that makes databases and roles on a PostgreSQL server.
+ * The driver `postgres-database`, which makes databases and roles on a PostgreSQL server.
  *
  * @packageDocumentation
  */

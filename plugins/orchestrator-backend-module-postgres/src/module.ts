@@ -1,7 +1,10 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
+import { orchestratorDriversExtensionPoint } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { PostgresDatabaseDriver } from './PostgresDatabaseDriver';
+import { readPostgresServers } from './servers/readPostgresServers';
 
 /**
- * Driver that makes databases and roles on a PostgreSQL server.
+ * Adds the driver `postgres-database`, with the servers of the configuration.
  *
  * @public
  */
@@ -9,6 +12,11 @@ export const platformOrchestratorModulePostgres = createBackendModule({
   pluginId: 'platform-orchestrator',
   moduleId: 'postgres',
   register(registry) {
-    registry.registerInit({ deps: {}, async init() {} });
+    registry.registerInit({
+      deps: { config: coreServices.rootConfig, drivers: orchestratorDriversExtensionPoint },
+      async init({ config, drivers }) {
+        drivers.addDriver(PostgresDatabaseDriver.create({ servers: readPostgresServers(config) }));
+      },
+    });
   },
 });
