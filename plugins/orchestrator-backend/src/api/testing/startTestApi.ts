@@ -1,0 +1,146 @@
+import {
+  type BackstageCredentials,
+  coreServices,
+  createBackendPlugin,
+  createServiceFactory,
+  type PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { TestDatabases, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { AuthorizeResult, type PolicyDecision } from '@backstage/plugin-permission-common';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { PLUGIN_ID } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { JsonObject } from '@backstage/types';
+import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloadsOfSets';
+import { applyMigrations } from '../../database/migrate';
+import { CatalogSystems } from '../../environments/CatalogSystems';
+import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
+import { startApi } from '../startApi';
+import { StubDeployments } from './StubDeployments';
+import { StubLedger } from './StubLedger';
+import { StubRegistry } from './StubRegistry';
+
+// What the rooms keep is tested on both databases; here the one that starts at once is enough.
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+/** Decides like a permission policy; `user` is the caller's entity reference. */
+export type TestPolicy = (permissionName: string, user: string) => PolicyDecision;
+
+/** Options of {@link startTestApi}. */
+export interface StartTestApiOptions {
+  /** Default: everything is allowed. */
+  policy?: TestPolicy;
+  config?: JsonObject;
+  entities?: Entity[];
+  /** Files that the URL reader finds, by address. */
+  files?: Record<string, string | Buffer>;
+}
+
+/**
+ * The API over HTTP as the plugin serves it: real authentication, guard, decisions, environments and validation, with
+ * stubs where other rooms begin. Answers are checked against the OpenAPI document.
+ */
+export async function startTestApi(options: StartTestApiOptions = {}) {
+  const { policy = () => ({ result: AuthorizeResult.ALLOW }), config = {} } = options;
+  const knex = await databases.init('SQLITE_3');
+  await applyMigrations(knex);
+  const registry = new StubRegistry();
+  const environments = DatabaseEnvironments.create({
+    database: knex,
+    environmentTypes: () => registry.listEnvironmentTypes(),
+    workloadsOfSets: hashes => selectWorkloadsOfSets(knex, hashes),
+  });
+  const deployments = new StubDeployments(environments);
+  const ledger = new StubLedger();
+  const auditor = mockServices.auditor.mock();
+  const event = { success: jest.fn(async () => {}), fail: jest.fn(async () => {}) };
+  auditor.createEvent.mockResolvedValue(event);
+
+  const plugin = createBackendPlugin({
+    pluginId: PLUGIN_ID,
+    register(environment) {
+      environment.registerInit({
+        deps: {
+          config: coreServices.rootConfig,
+          auth: coreServices.auth,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          auditor: coreServices.auditor,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+          actionsRegistry: actionsRegistryServiceRef,
+          catalog: catalogServiceRef,
+          urlReader: coreServices.urlReader,
+        },
+        async init(dependencies) {
+          const systems = CatalogSystems.create(dependencies);
+          startApi({
+            rooms: { environments, systems, registry, deployments, ledger, drivers: () => [] },
+            dependencies,
+            validateResponses: true,
+          });
+        },
+      });
+    },
+  });
+  const { server, stop } = await startTestBackend({
+    features: [
+      plugin,
+      mockServices.rootConfig.factory({
+        data: { backend: { baseUrl: 'http://localhost' }, ...config },
+      }),
+      catalogServiceMock.factory({ entities: options.entities ?? [] }),
+      createServiceFactory({
+        service: coreServices.permissions,
+        deps: {},
+        factory: () => permissionsOf(policy),
+      }),
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: () => auditor,
+      }),
+      createServiceFactory({
+        service: coreServices.urlReader,
+        deps: {},
+        factory: () => urlReaderOf(options.files ?? {}),
+      }),
+    ],
+  });
+  return { server, stop, environments, deployments, ledger, registry, auditor, event, knex };
+}
+
+function permissionsOf(policy: TestPolicy): PermissionsService {
+  const decide = (permissionName: string, credentials: BackstageCredentials | undefined) => {
+    const principal = credentials?.principal as { userEntityRef?: string } | undefined;
+    // As Backstage's own client does: whoever is a service is let through.
+    return principal?.userEntityRef
+      ? policy(permissionName, principal.userEntityRef)
+      : { result: AuthorizeResult.ALLOW as const };
+  };
+  const credentialsOf = (given: object | undefined) =>
+    given && 'credentials' in given ? (given.credentials as BackstageCredentials) : undefined;
+  return {
+    authorize: async () => {
+      throw new Error('The API asks for conditional decisions only.');
+    },
+    authorizeConditional: async (requests, given) =>
+      requests.map(({ permission }) => {
+        return decide(permission.name, credentialsOf(given));
+      }),
+  };
+}
+
+function urlReaderOf(files: Record<string, string | Buffer>) {
+  const reader = mockServices.urlReader.mock();
+  reader.readUrl.mockImplementation(async url => {
+    const content = files[url];
+    if (content === undefined) {
+      throw Object.assign(new Error(`${url} was not found.`), { name: 'NotFoundError' });
+    }
+    return { buffer: async () => Buffer.from(content) };
+  });
+  return reader;
+}
