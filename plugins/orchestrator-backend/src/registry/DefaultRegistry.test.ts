@@ -7,8 +7,8 @@ import {
   documents,
   environmentTypeText,
   resourceTypeText,
-} from './testing/manifestTexts';
-import { RegistryFixture } from './testing/RegistryFixture';
+} from './__testUtils__/manifestTexts';
+import { RegistryFixture } from './__testUtils__/RegistryFixture';
 
 jest.setTimeout(60_000);
 

@@ -1,4 +1,4 @@
-import { manifestKey, type Manifest } from '@tutti/planner';
+import { MANIFEST_API_VERSION, manifestKey, type Manifest } from '@tutti/planner';
 import type { JsonValue } from '@tutti/score';
 import type { RegistryContents } from '../RegistryContents';
 
@@ -23,9 +23,10 @@ export function storedManifests(contents: RegistryContents): Map<string, StoredM
   const stored = new Map<string, StoredManifest>();
   for (const { kind, name, spec, source, file, archived } of rows) {
     if (!archived) {
+      const value = { apiVersion: MANIFEST_API_VERSION, kind, metadata: { name }, spec };
       const document = {
         source: file,
-        value: spec as unknown as JsonValue,
+        value: value as unknown as JsonValue,
         locate: () => ({ line: 1, column: 1 }),
       };
       const key = manifestKey({ kind, name });

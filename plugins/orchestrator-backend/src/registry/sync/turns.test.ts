@@ -2,8 +2,8 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { applySync } from '../../database/registry/applySync';
 import { claimSync } from '../../database/registry/claimSync';
 import { releaseSync } from '../../database/registry/releaseSync';
-import { definitionText, documents, resourceTypeText } from '../testing/manifestTexts';
-import { RegistryFixture } from '../testing/RegistryFixture';
+import { definitionText, documents, resourceTypeText } from '../__testUtils__/manifestTexts';
+import { RegistryFixture } from '../__testUtils__/RegistryFixture';
 
 jest.setTimeout(60_000);
 

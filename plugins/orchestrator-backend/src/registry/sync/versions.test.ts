@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { definitionText, documents, resourceTypeText } from '../testing/manifestTexts';
-import { RegistryFixture } from '../testing/RegistryFixture';
+import { definitionText, documents, resourceTypeText } from '../__testUtils__/manifestTexts';
+import { RegistryFixture } from '../__testUtils__/RegistryFixture';
 
 jest.setTimeout(60_000);
 
