@@ -5,6 +5,7 @@ import type { ConnectedGraph } from './connectGraph';
 import { connectDeliveries, deliveryRequests, findDeliveries } from './deliveries';
 import type { Deliveries } from './deliveries';
 import { expandGraph } from './expandGraph';
+import type { NodeRequest } from './NodeRequest';
 import type { PlanningWorld } from './PlanningWorld';
 import { scoreRequests } from './scoreRequests';
 
@@ -20,19 +21,30 @@ export interface ResourceGraph {
 /** Builds the graph of the set: requests, expansion, edges, deliveries. The result depends on no order of its arguments. */
 export function buildGraph(world: PlanningWorld): ResourceGraph {
   const score = scoreRequests(world);
-  let deliveries: Deliveries = new Map();
-  for (let round = 1; ; round += 1) {
-    const expansion = expandGraph(world, [...score.requests, ...deliveryRequests(deliveries)]);
-    const nodes = connectGraph(world, expansion);
-    const found = findDeliveries(nodes);
-    const isSettled = [...found.keys()].every(delivery => deliveries.has(delivery));
-    if (isSettled || round === MAXIMUM_ROUNDS) {
-      connectDeliveries(nodes, found);
-      addScoreProblems(nodes, score.problems);
-      return { nodes, problems: expansion.problems };
-    }
-    deliveries = found;
+  let graph = expandAndConnect(world, score.requests, new Map());
+  for (let round = 1; round < MAXIMUM_ROUNDS && !graph.isSettled; round += 1) {
+    graph = expandAndConnect(world, score.requests, graph.deliveries);
   }
+  connectDeliveries(graph.nodes, graph.deliveries);
+  addScoreProblems(graph.nodes, score.problems);
+  return { nodes: graph.nodes, problems: graph.problems };
+}
+
+/** One round with the deliveries found so far; settled when it needs no further ones. */
+function expandAndConnect(
+  world: PlanningWorld,
+  requests: readonly NodeRequest[],
+  deliveries: Deliveries,
+) {
+  const expansion = expandGraph(world, [...requests, ...deliveryRequests(deliveries)]);
+  const nodes = connectGraph(world, expansion);
+  const found = findDeliveries(nodes);
+  return {
+    nodes,
+    problems: expansion.problems,
+    deliveries: found,
+    isSettled: [...found.keys()].every(delivery => deliveries.has(delivery)),
+  };
 }
 
 function addScoreProblems(nodes: ConnectedGraph, problems: ReadonlyMap<NodeId, Problem[]>): void {

@@ -125,8 +125,8 @@ function findObstacle(
 }
 
 function created(node: ConnectedNode): Verdict {
-  const by = node.workloads.length > 0 ? ` for ${node.workloads.join(', ')}` : '';
-  return { action: 'create', reason: `It does not exist yet, and is asked for${by}.` };
+  const by = node.workloads.length > 0 ? `; asked for by ${node.workloads.join(', ')}` : '';
+  return { action: 'create', reason: `It does not exist yet${by}.` };
 }
 
 function onFrom(

@@ -1,0 +1,35 @@
+import type { DefinitionTestSpec } from '../../model';
+import { alternatives } from '../../schema';
+import type { ManifestOf } from '../Manifest';
+import type { CheckContext } from './CheckContext';
+
+/** A test must be about things that exist. */
+export function checkDefinitionTest(
+  context: CheckContext,
+  manifest: ManifestOf<'DefinitionTest', DefinitionTestSpec>,
+): void {
+  const { context: where, request, expect } = manifest.spec;
+  if (!context.types.has(request.type)) {
+    const hint = alternatives(request.type, [...context.types.keys()]);
+    const message = `There is no resource type "${request.type}".`;
+    context.error(manifest, '/spec/request/type', 'unknown-type', message, hint);
+  }
+  const { environmentType } = where;
+  if (environmentType !== undefined && !context.environmentTypes.has(environmentType)) {
+    const hint = alternatives(environmentType, [...context.environmentTypes.keys()]);
+    const message = `There is no environment type "${environmentType}".`;
+    context.error(
+      manifest,
+      '/spec/context/environmentType',
+      'unknown-environment-type',
+      message,
+      hint,
+    );
+  }
+  const names = context.definitions().map(definition => definition.name);
+  if (expect.definition !== undefined && !names.includes(expect.definition)) {
+    const message = `There is no definition "${expect.definition}".`;
+    const hint = alternatives(expect.definition, names);
+    context.error(manifest, '/spec/expect/definition', 'unknown-definition', message, hint);
+  }
+}

@@ -1,0 +1,191 @@
+import {
+  appendPointer,
+  findReferences,
+  parsePlaceholders,
+  secretValue,
+  sortedEntries,
+} from '@tutti/score';
+import type { JsonObject, Reference } from '@tutti/score';
+import type { DriverDescriptor, JsonSchema } from '../../model';
+import {
+  alternatives,
+  flaggedPointers,
+  hasFlag,
+  schemaAt,
+  validateValue,
+  valueAt,
+} from '../../schema';
+import type { CheckContext, DefinitionManifest } from './CheckContext';
+import { isOpen } from './checkRequests';
+import { checkReference } from './references';
+
+const ROOTS = ['context', 'params', 'resources', 'collected', 'values'];
+
+/** Inputs must lead somewhere, fit the driver's schema, and bring secrets only where the driver takes them. */
+export function checkInputs(context: CheckContext, manifest: DefinitionManifest): void {
+  const { spec } = manifest;
+  const driver = context.drivers.get(spec.driver);
+  if (!driver) {
+    const hint = alternatives(spec.driver, [...context.drivers.keys()]);
+    const message = `There is no driver "${spec.driver}".`;
+    context.error(manifest, '/spec/driver', 'unknown-driver', message, hint);
+  }
+  for (const reference of findReferences(spec.inputs)) {
+    const isVerbatim = driver && hasFlag(driver.inputs, reference.pointer, 'verbatim');
+    if (!isVerbatim) {
+      checkInputReference(context, manifest, driver, reference);
+    }
+  }
+  if (driver) {
+    checkSchema(context, manifest, driver);
+    checkSecretNames(context, manifest, driver);
+    checkLiterals(context, manifest, driver);
+    checkIdentity(context, manifest, driver);
+  }
+}
+
+function checkInputReference(
+  context: CheckContext,
+  manifest: DefinitionManifest,
+  driver: DriverDescriptor | undefined,
+  reference: Reference,
+): void {
+  const at = `/spec/inputs${reference.pointer}`;
+  const facts = checkReference(context, manifest, reference, at, ROOTS);
+  if (!facts?.schema || !driver) {
+    return;
+  }
+  const text = valueAt(manifest.spec.inputs, reference.pointer);
+  const isLone = typeof text === 'string' && parsePlaceholders(text).length === 1;
+  if (isLone) {
+    checkTypesAgree(context, manifest, driver, reference, facts.schema);
+  }
+  if ((driver.secretInputs ?? 'clear') === 'clear') {
+    checkSecretPlaces(context, manifest, driver, reference, facts.schema);
+  }
+}
+
+function checkTypesAgree(
+  context: CheckContext,
+  manifest: DefinitionManifest,
+  driver: DriverDescriptor,
+  reference: Reference,
+  schema: JsonSchema,
+): void {
+  const wanted = typesOf(schemaAt(driver.inputs, reference.pointer));
+  const given = typesOf(schema);
+  const fits = given.some(
+    type => wanted.includes(type) || (type === 'integer' && wanted.includes('number')),
+  );
+  if (wanted.length > 0 && given.length > 0 && !fits) {
+    context.error(
+      manifest,
+      `/spec/inputs${reference.pointer}`,
+      'type',
+      `\${${reference.raw}} is of type ${given.join(' or ')}, and driver ${driver.id} takes ${wanted.join(' or ')} here.`,
+    );
+  }
+}
+
+function typesOf(schema: JsonSchema | undefined): string[] {
+  return [schema?.type ?? []].flat().filter(type => typeof type === 'string');
+}
+
+function checkSecretPlaces(
+  context: CheckContext,
+  manifest: DefinitionManifest,
+  driver: DriverDescriptor,
+  reference: Reference,
+  schema: JsonSchema,
+): void {
+  const secrets = schema.secret === true ? [''] : flaggedPointers(schema, 'secret');
+  for (const inner of secrets) {
+    const pointer = reference.pointer + inner;
+    if (!hasFlag(driver.inputs, pointer, 'secret')) {
+      const places = flaggedPointers(driver.inputs, 'secret').map(each => each.slice(1));
+      context.error(
+        manifest,
+        `/spec/inputs${reference.pointer}`,
+        'secret-place',
+        `\${${reference.raw}} brings a secret to ${pointer}, where driver ${driver.id} takes none.`,
+        places.length > 0
+          ? `Secrets may go to: ${places.join(', ')}.`
+          : `Driver ${driver.id} takes no secrets; name the outputs that are none.`,
+      );
+      return;
+    }
+  }
+}
+
+function checkSchema(
+  context: CheckContext,
+  manifest: DefinitionManifest,
+  driver: DriverDescriptor,
+): void {
+  const { inputs, secrets } = manifest.spec;
+  const all: JsonObject = { ...inputs };
+  for (const [name, reference] of sortedEntries(secrets)) {
+    all[name] = secretValue([reference]);
+  }
+  for (const { pointer, message, hint } of validateValue(driver.inputs, all, isOpen)) {
+    const text = `Driver ${driver.id} refuses the inputs: ${message}`;
+    context.error(manifest, `/spec/inputs${pointer}`, 'inputs', text, hint);
+  }
+}
+
+function checkSecretNames(
+  context: CheckContext,
+  manifest: DefinitionManifest,
+  driver: DriverDescriptor,
+): void {
+  const places = flaggedPointers(driver.inputs, 'secret').map(each => each.slice(1));
+  const isClear = (driver.secretInputs ?? 'clear') === 'clear';
+  for (const name of Object.keys(manifest.spec.secrets).sort()) {
+    const at = appendPointer('/spec/secrets', name);
+    if (Object.hasOwn(manifest.spec.inputs, name)) {
+      const message = `"${name}" is given under inputs and under secrets.`;
+      context.error(manifest, at, 'duplicate-input', message, 'Remove one of the two.');
+    }
+    if (isClear && !hasFlag(driver.inputs, appendPointer('', name), 'secret')) {
+      const message = `Driver ${driver.id} takes no secret "${name}".`;
+      context.error(manifest, at, 'secret-place', message, alternatives(name, places));
+    }
+  }
+}
+
+/** A secret in a manifest would be a secret in a repository. */
+function checkLiterals(
+  context: CheckContext,
+  manifest: DefinitionManifest,
+  driver: DriverDescriptor,
+): void {
+  for (const pointer of flaggedPointers(driver.inputs, 'secret')) {
+    const value = valueAt(manifest.spec.inputs, pointer);
+    if (value !== undefined && findReferences(value).length === 0) {
+      const name = pointer.slice(1);
+      context.error(
+        manifest,
+        `/spec/inputs${pointer}`,
+        'literal-secret',
+        `The input ${name} is a secret and must not be written into a manifest.`,
+        `Write secrets: { ${name}: { store: …, key: … } }.`,
+      );
+    }
+  }
+}
+
+function checkIdentity(
+  context: CheckContext,
+  manifest: DefinitionManifest,
+  driver: DriverDescriptor,
+): void {
+  const { identity, inputs } = manifest.spec;
+  const declared = Object.keys((driver.inputs.properties ?? {}) as JsonObject);
+  for (const [index, name] of identity.entries()) {
+    if (!Object.hasOwn(inputs, name) && !declared.includes(name)) {
+      const at = appendPointer('/spec/identity', index);
+      const hint = alternatives(name, [...declared, ...Object.keys(inputs)]);
+      context.error(manifest, at, 'unknown-input', `There is no input "${name}".`, hint);
+    }
+  }
+}
