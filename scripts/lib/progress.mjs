@@ -25,6 +25,11 @@ export function reportDone(text, since) {
   console.log(`  ${green('✓')} ${text.padEnd(56)} ${dim(duration(Date.now() - since))}`);
 }
 
+/** Prints what a person should know, though it keeps nothing from going on. */
+export function reportWarning(text) {
+  console.log(`  ${red('!')} ${text}`);
+}
+
 /** Does something that may take long, and prints it when it is done; says so first on a terminal. */
 export async function reportStep(text, hint, work) {
   const since = Date.now();

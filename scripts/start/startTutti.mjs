@@ -3,7 +3,7 @@ import { startBackend } from '../lib/backend.mjs';
 import { installDependencies } from '../lib/dependencies.mjs';
 import { buildFrontend } from '../lib/frontend.mjs';
 import { isPortFree } from '../lib/ports.mjs';
-import { bold, dim, duration, reportDone, reportStep } from '../lib/progress.mjs';
+import { bold, dim, duration, reportDone, reportStep, reportWarning } from '../lib/progress.mjs';
 import { stop } from '../lib/stop.mjs';
 import { prepareToolchain } from '../lib/toolchain.mjs';
 
@@ -39,6 +39,8 @@ async function superviseBackend(toolchain, options, since) {
   const backend = startBackend(toolchain, options, message => {
     if (message.kind === 'progress') {
       reportDone(message.text, since);
+    } else if (message.kind === 'warning') {
+      reportWarning(message.text);
     } else if (message.kind === 'ready') {
       isReady = true;
       printFirstSteps(message, options, backend.log, since);

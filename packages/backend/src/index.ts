@@ -33,7 +33,13 @@ async function start(supervisor: Supervisor): Promise<void> {
       baseUrl,
       token: embedded.sampleLoaderToken,
       report: text => supervisor.tell({ kind: 'progress', text }),
-    });
+    }).catch(error =>
+      // The person can still use everything, and deploy the sample by hand.
+      supervisor.tell({
+        kind: 'warning',
+        text: `The sample could not be deployed: ${error.message}`,
+      }),
+    );
     const { host, port, user } = embedded.postgres;
     await supervisor.tell({ kind: 'ready', baseUrl, postgres: { host, port, user } });
   }

@@ -1,6 +1,7 @@
 /** What the backend tells the command that started it (`npm start`), over Node's channel. */
 export type SupervisorMessage =
   | { kind: 'progress'; text: string }
+  | { kind: 'warning'; text: string }
   | { kind: 'ready'; baseUrl: string; postgres: { host: string; port: number; user: string } }
   | { kind: 'failed'; text: string };
 
