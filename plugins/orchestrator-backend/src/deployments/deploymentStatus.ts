@@ -21,7 +21,12 @@ export const DEPLOYMENT_TRANSITIONS: Record<DeploymentStatus, readonly Deploymen
 };
 
 /** Statuses in which the lane's worker has something to do. */
-export const LANE_STATUSES: readonly DeploymentStatus[] = ['pending', 'planning', 'applying', 'verifying'];
+export const LANE_STATUSES: readonly DeploymentStatus[] = [
+  'pending',
+  'planning',
+  'applying',
+  'verifying',
+];
 
 /**
  * Guards a change of a deployment's status.

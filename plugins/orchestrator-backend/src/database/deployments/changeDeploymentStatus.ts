@@ -34,13 +34,21 @@ export async function changeDeploymentStatus(
       status: to,
       ...(details.error !== undefined && { error: details.error }),
       ...(details.planHash !== undefined && { plan_hash: details.planHash }),
-      ...(details.approvedPlanHash !== undefined && { approved_plan_hash: details.approvedPlanHash }),
-      ...(details.approvalsRequired !== undefined && { approvals_required: details.approvalsRequired }),
+      ...(details.approvedPlanHash !== undefined && {
+        approved_plan_hash: details.approvedPlanHash,
+      }),
+      ...(details.approvalsRequired !== undefined && {
+        approvals_required: details.approvalsRequired,
+      }),
       ...(details.approvalReason !== undefined && { approval_reason: details.approvalReason }),
-      ...(to === 'planning' && { started_at: transaction.raw('coalesce(started_at, current_timestamp)') }),
+      ...(to === 'planning' && {
+        started_at: transaction.raw('coalesce(started_at, current_timestamp)'),
+      }),
       ...(isFinal(to) && { finished_at: now }),
     });
   if (count !== 1) {
-    throw new ConflictError(`The deployment ${uid} is no longer ${from}, so it cannot become ${to}.`);
+    throw new ConflictError(
+      `The deployment ${uid} is no longer ${from}, so it cannot become ${to}.`,
+    );
   }
 }

@@ -24,7 +24,9 @@ export async function changeNodeStatus(
       status: to,
       error: details.error ?? null,
       error_class: details.errorClass ?? null,
-      ...(to === 'running' && { started_at: transaction.raw('coalesce(started_at, current_timestamp)') }),
+      ...(to === 'running' && {
+        started_at: transaction.raw('coalesce(started_at, current_timestamp)'),
+      }),
       ...(isFinalNode(to) && { finished_at: now }),
     });
   if (count !== 1) {

@@ -56,7 +56,12 @@ export async function insertDeployment(
   const named = [...new Set([...workloads, ...removed])];
   if (named.length > 0) {
     await transaction('deployment_workloads').insert(
-      named.map(workload => ({ deployment_uid: uid, environment_uid: environmentUid, workload, number })),
+      named.map(workload => ({
+        deployment_uid: uid,
+        environment_uid: environmentUid,
+        workload,
+        number,
+      })),
     );
   }
   return number;

@@ -10,7 +10,10 @@ export interface ApprovalRecord extends Approval {
 }
 
 /** Lists the verdicts about the plans of these deployments, oldest first. */
-export async function listApprovals(knex: Knex, deploymentUids: string[]): Promise<ApprovalRecord[]> {
+export async function listApprovals(
+  knex: Knex,
+  deploymentUids: string[],
+): Promise<ApprovalRecord[]> {
   const rows = await knex('approvals')
     .whereIn('deployment_uid', deploymentUids)
     .orderBy(['created_at', 'person']);

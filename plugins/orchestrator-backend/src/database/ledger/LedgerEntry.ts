@@ -1,10 +1,4 @@
-import type {
-  DeletionPolicy,
-  LedgerRole,
-  NodeId,
-  Presence,
-  Readiness,
-} from '@tutti/planner';
+import type { DeletionPolicy, LedgerRole, NodeId, Presence, Readiness } from '@tutti/planner';
 import type { KubernetesObject } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { JsonObject, JsonValue } from '@tutti/score';
 import { optional } from '../columns';

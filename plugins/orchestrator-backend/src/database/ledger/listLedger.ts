@@ -38,7 +38,9 @@ export async function listLedger(knex: Knex, filter: ListLedger): Promise<Locate
     query.whereIn('ledger.environment_uid', environmentUids);
   }
   if (workload !== undefined) {
-    query.whereRaw(`ledger.workloads like ? escape '\\'`, [`%${escapeLike(JSON.stringify(workload))}%`]);
+    query.whereRaw(`ledger.workloads like ? escape '\\'`, [
+      `%${escapeLike(JSON.stringify(workload))}%`,
+    ]);
   }
   if (after !== undefined) {
     query.where('ledger.uid', '>', after);

@@ -48,7 +48,10 @@ export class BellListener {
       this.#connection = connection;
       this.#onRing(); // whatever was rung while nobody listened
     } catch (error) {
-      this.#logger.warn('Notifications of PostgreSQL cannot be heard; polling goes on.', error as Error);
+      this.#logger.warn(
+        'Notifications of PostgreSQL cannot be heard; polling goes on.',
+        error as Error,
+      );
       this.#reconnectLater();
     }
   }

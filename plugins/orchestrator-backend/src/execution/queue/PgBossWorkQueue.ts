@@ -166,7 +166,7 @@ export class PgBossWorkQueue implements WorkQueue {
     const { job, taken } = claim;
     const held = HeldBell.hold({
       bell: job.data,
-      touch: async () => (await this.#boss.touch(QUEUE, attemptOf(job))).affected > 0,
+      touch: () => this.#touch(job),
       interval: HEARTBEAT_INTERVAL,
       lapse: HEARTBEAT_SECONDS * 1_000,
     });
@@ -198,6 +198,12 @@ export class PgBossWorkQueue implements WorkQueue {
     }
     this.#working.delete(job);
     this.#wakeup.wake();
+  }
+
+  /** Renews the hold of a job; false when another worker has it. The library's types leave out the count. */
+  async #touch(job: Job<Bell>): Promise<boolean> {
+    const answer = (await this.#boss.touch(QUEUE, attemptOf(job))) as { affected?: number };
+    return (answer.affected ?? 0) > 0;
   }
 
   /** Ends the job and rings anew, so that another worker need not wait for the heartbeat to lapse. */

@@ -34,8 +34,7 @@ async function eventually(condition: () => boolean | Promise<boolean>): Promise<
 describe.each(databases.eachSupportedId())('work queue on %p', id => {
   let database: Knex;
   let queue: WorkQueue;
-  const ring = (bell: Bell) =>
-    database.transaction(transaction => queue.ring(transaction, bell));
+  const ring = (bell: Bell) => database.transaction(transaction => queue.ring(transaction, bell));
 
   beforeEach(async () => {
     database = await databases.init(id);
@@ -48,14 +47,20 @@ describe.each(databases.eachSupportedId())('work queue on %p', id => {
   it('answers a bell that was rung before anybody worked', async () => {
     const answered: Bell[] = [];
     await ring(LANE);
-    await queue.run({ take: async () => 7, work: async (bell, taken) => void answered.push(bell, taken as never) });
+    await queue.run({
+      take: async () => 7,
+      work: async (bell, taken) => void answered.push(bell, taken as never),
+    });
     await eventually(() => answered.length > 0);
     expect(answered).toEqual([LANE, 7]);
   });
 
   it('does not answer a ring whose transaction was rolled back', async () => {
     const answered: string[] = [];
-    await queue.run({ take: async () => undefined, work: async bell => void answered.push(bell.key) });
+    await queue.run({
+      take: async () => undefined,
+      work: async bell => void answered.push(bell.key),
+    });
     await expect(
       database.transaction(async transaction => {
         await queue.ring(transaction, { kind: 'lane', key: 'never' });

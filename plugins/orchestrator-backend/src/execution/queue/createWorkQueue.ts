@@ -23,7 +23,9 @@ export async function createWorkQueue(options: CreateWorkQueueOptions): Promise<
   const config = options.config.getOptionalConfig('platformOrchestrator');
   const concurrency = config?.getOptionalNumber('worker.concurrency');
   if (!isPostgres(database)) {
-    logger.info('The database is SQLite, which one process owns: deployments run in this process only.');
+    logger.info(
+      'The database is SQLite, which one process owns: deployments run in this process only.',
+    );
     return InProcessWorkQueue.create({ database, logger, ...(concurrency && { concurrency }) });
   }
   return PgBossWorkQueue.create({

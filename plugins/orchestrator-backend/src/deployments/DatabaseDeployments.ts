@@ -1,0 +1,198 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  isFinal,
+  type Deployment,
+  type DeploymentNode,
+  type LogPage,
+  type Page,
+  type PlanView,
+  type WorkloadStatus,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { Knex } from 'knex';
+import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
+import { findDeployment } from '../database/deployments/findDeployment';
+import { findPlan } from '../database/deployments/findPlan';
+import { listApprovals } from '../database/deployments/listApprovals';
+import { listDeploymentNodes } from '../database/deployments/listDeploymentNodes';
+import { listDeployments } from '../database/deployments/listDeployments';
+import { lockEnvironment } from '../database/deployments/lockEnvironment';
+import { readLog } from '../database/deployments/readLog';
+import type { EnvironmentRecord, Environments } from '../environments/Environments';
+import type { WorkQueue } from '../execution/queue/WorkQueue';
+import { cancelDeployment } from './cancelDeployment';
+import { decideDeployment } from './decideDeployment';
+import type {
+  ApprovalDecision,
+  DeploymentFilter,
+  Deployments,
+  Idempotency,
+  Submission,
+  SubmissionPrincipal,
+} from './Deployments';
+import { submitDeployment } from './submitDeployment';
+import { toDeployment } from './toDeployment';
+import { toPlanView } from './toPlanView';
+import { workloadStatuses } from './workloadStatuses';
+
+/** What {@link DatabaseDeployments.create} needs. */
+export interface DatabaseDeploymentsOptions {
+  database: Knex;
+  queue: WorkQueue;
+  environments: Pick<Environments, 'findByUid'>;
+}
+
+/** Deployments in the plugin's database. */
+export class DatabaseDeployments implements Deployments {
+  readonly #database: Knex;
+  readonly #queue: WorkQueue;
+  readonly #environments: Pick<Environments, 'findByUid'>;
+
+  private constructor(options: DatabaseDeploymentsOptions) {
+    this.#database = options.database;
+    this.#queue = options.queue;
+    this.#environments = options.environments;
+  }
+
+  static create(options: DatabaseDeploymentsOptions): DatabaseDeployments {
+    return new DatabaseDeployments(options);
+  }
+
+  async submit(
+    submission: Submission,
+    principal: SubmissionPrincipal,
+    idempotency?: Idempotency,
+  ): Promise<Deployment> {
+    const environment = await this.#environments.findByUid(submission.environmentUid);
+    return this.#database.transaction(transaction =>
+      submitDeployment(transaction, {
+        queue: this.#queue,
+        environment,
+        submission,
+        principal,
+        idempotency,
+      }),
+    );
+  }
+
+  async get(uid: string): Promise<Deployment> {
+    return this.#show(await this.#find(uid));
+  }
+
+  async list(filter: DeploymentFilter): Promise<Page<Deployment>> {
+    const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
+    const records = await listDeployments(this.#database, {
+      applicationUid: filter.applicationUid,
+      environmentUids: filter.environmentUids,
+      workload: filter.workload,
+      before: filter.cursor,
+      limit: limit + 1,
+    });
+    const page = records.slice(0, limit);
+    const approvals = await listApprovals(
+      this.#database,
+      page.map(({ uid }) => uid),
+    );
+    return {
+      items: page.map(record => toDeployment(record, approvals)),
+      ...(records.length > limit && { nextCursor: page[page.length - 1].uid }),
+    };
+  }
+
+  async plan(uid: string): Promise<PlanView> {
+    const { planHash, number } = await this.#find(uid);
+    const plan = planHash === undefined ? undefined : await findPlan(this.#database, uid, planHash);
+    if (!plan || planHash === undefined) {
+      throw new NotFoundError(`Deployment ${number} (${uid}) has no plan yet.`);
+    }
+    return toPlanView(plan, planHash);
+  }
+
+  async nodes(uid: string): Promise<DeploymentNode[]> {
+    await this.#find(uid);
+    const records = await listDeploymentNodes(this.#database, uid);
+    return records.map(({ position: _, ...node }) => node);
+  }
+
+  async log(uid: string, options: { after?: string; limit?: number }): Promise<LogPage> {
+    const after = options.after ?? '0';
+    if (!/^\d{1,9}$/.test(after)) {
+      throw new InputError(
+        `"${after}" is no cursor of a log. Pass the one that the page before returned.`,
+      );
+    }
+    const limit = Math.min(Math.max(options.limit ?? 200, 1), 1_000);
+    // Read before the lines: whatever ended it was written with its last line.
+    const { status } = await this.#find(uid);
+    const items = await readLog(this.#database, {
+      deploymentUid: uid,
+      after: Number(after),
+      limit,
+    });
+    return {
+      items,
+      after: items.length > 0 ? items[items.length - 1].cursor : after,
+      complete: isFinal(status) && items.length < limit,
+    };
+  }
+
+  async cancel(uid: string, principal: SubmissionPrincipal): Promise<Deployment> {
+    await this.#change(uid, (transaction, deployment) =>
+      cancelDeployment(transaction, deployment, principal),
+    );
+    return this.get(uid);
+  }
+
+  async decide(
+    uid: string,
+    principal: SubmissionPrincipal,
+    decision: ApprovalDecision,
+  ): Promise<Deployment> {
+    await this.#change(uid, (transaction, deployment) =>
+      decideDeployment(transaction, this.#queue, deployment, principal, decision),
+    );
+    return this.get(uid);
+  }
+
+  async environmentUidOf(uid: string): Promise<string> {
+    return (await this.#find(uid)).environmentUid;
+  }
+
+  async workloadStatuses(
+    environments: EnvironmentRecord[],
+    filter: { workload?: string },
+  ): Promise<WorkloadStatus[]> {
+    const statuses: WorkloadStatus[] = [];
+    for (const environment of environments) {
+      statuses.push(
+        ...(await workloadStatuses(this.#database, environment, filter, record =>
+          this.#show(record),
+        )),
+      );
+    }
+    return statuses;
+  }
+
+  async #find(uid: string): Promise<DeploymentRecord> {
+    const record = await findDeployment(this.#database, uid);
+    if (!record) {
+      throw new NotFoundError(`There is no deployment with the uid ${uid}.`);
+    }
+    return record;
+  }
+
+  async #show(record: DeploymentRecord): Promise<Deployment> {
+    return toDeployment(record, await listApprovals(this.#database, [record.uid]));
+  }
+
+  /** Changes a deployment under its environment's lock, read under it. */
+  async #change(
+    uid: string,
+    change: (transaction: Knex.Transaction, deployment: DeploymentRecord) => Promise<void>,
+  ): Promise<void> {
+    const { environmentUid } = await this.#find(uid);
+    await this.#database.transaction(async transaction => {
+      await lockEnvironment(transaction, environmentUid);
+      await change(transaction, (await findDeployment(transaction, uid)) as DeploymentRecord);
+    });
+  }
+}

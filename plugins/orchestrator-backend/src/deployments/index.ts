@@ -1,0 +1,2 @@
+export * from './DatabaseDeployments';
+export * from './Deployments';

@@ -1,0 +1,42 @@
+import type { Approval, Deployment } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
+import type { ApprovalRecord } from '../database/deployments/listApprovals';
+
+/** A deployment as the API shows it; only verdicts about the plan in force count. */
+export function toDeployment(
+  record: DeploymentRecord,
+  approvals: readonly ApprovalRecord[],
+): Deployment {
+  const given: Approval[] = approvals
+    .filter(
+      approval => approval.deploymentUid === record.uid && approval.planHash === record.planHash,
+    )
+    .map(({ by, verdict, reason, at }) => ({ by, verdict, ...(reason && { reason }), at }));
+  return {
+    uid: record.uid,
+    application: record.application,
+    environment: record.environment,
+    number: record.number,
+    kind: record.kind,
+    status: record.status,
+    planOnly: record.planOnly,
+    workloads: [...record.workloads, ...record.removed].sort(),
+    removed: record.removed,
+    requestedBy: record.requestedBy,
+    comment: record.comment,
+    commit: record.commit,
+    createdAt: record.createdAt,
+    startedAt: record.startedAt,
+    finishedAt: record.finishedAt,
+    planHash: record.planHash,
+    error: record.error,
+    summary: record.summary,
+    ...(record.approvalsRequired !== undefined && {
+      approvals: {
+        required: record.approvalsRequired,
+        given,
+        reason: record.approvalReason ?? '',
+      },
+    }),
+  };
+}

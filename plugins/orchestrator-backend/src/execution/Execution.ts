@@ -1,0 +1,107 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import type { Knex } from 'knex';
+import { deleteOldIdempotencyKeys } from '../database/deployments/deleteOldIdempotencyKeys';
+import { listUnfinishedLanes } from '../database/execution/listUnfinishedLanes';
+import type { Environments } from '../environments/Environments';
+import { LedgerCiphers } from '../ledger/LedgerCiphers';
+import { LedgerSecretStore } from '../ledger/LedgerSecretStore';
+import type { Registry } from '../registry/Registry';
+import type { KeyRing } from '../secrets/KeyRing';
+import type { SecretStores } from '../secrets/SecretStores';
+import type { Values } from '../secrets/Values';
+import { InProcessDriverInvoker } from './drivers/InProcessDriverInvoker';
+import { DEFAULT_EXECUTION_SETTINGS, type ExecutionSettings } from './ExecutionSettings';
+import { LaneWorker } from './lanes/LaneWorker';
+import { OutboxDispatcher } from './outbox/OutboxDispatcher';
+import type { WorkQueue } from './queue/WorkQueue';
+
+const HOUSEKEEPING_INTERVAL = 60 * 60_000;
+
+/** What {@link Execution.create} needs. */
+export interface ExecutionOptions {
+  database: Knex;
+  logger: LoggerService;
+  queue: WorkQueue;
+  environments: Pick<Environments, 'findByUid'>;
+  registry: Pick<Registry, 'snapshot'>;
+  values: Values;
+  keyRing: KeyRing;
+  /** Gets the store `ledger` added. */
+  secretStores: SecretStores;
+  drivers: Driver[];
+  events: EventsService;
+  signals?: SignalsService;
+  /** What differs from {@link DEFAULT_EXECUTION_SETTINGS}. */
+  settings?: Partial<ExecutionSettings>;
+}
+
+/** Works on deployments: answers the bells of lanes, rings again for what is unfinished, and tells what happened. */
+export class Execution {
+  readonly #options: ExecutionOptions;
+  readonly #settings: ExecutionSettings;
+  readonly #worker: LaneWorker;
+  readonly #dispatcher: OutboxDispatcher;
+  readonly #timers: NodeJS.Timeout[] = [];
+
+  private constructor(options: ExecutionOptions, settings: ExecutionSettings, worker: LaneWorker) {
+    this.#options = options;
+    this.#settings = settings;
+    this.#worker = worker;
+    this.#dispatcher = OutboxDispatcher.create(options);
+  }
+
+  static create(options: ExecutionOptions): Execution {
+    const { database, keyRing, secretStores, drivers } = options;
+    const settings = { ...DEFAULT_EXECUTION_SETTINGS, ...options.settings };
+    const ciphers = LedgerCiphers.create({ keyRing });
+    secretStores.add(LedgerSecretStore.create({ database, ciphers }));
+    const worker = LaneWorker.create({
+      ...options,
+      ciphers,
+      settings,
+      drivers: new Map(drivers.map(driver => [driver.id, driver])),
+      invoker: InProcessDriverInvoker.create({ abortGrace: settings.abortGrace }),
+    });
+    return new Execution(options, settings, worker);
+  }
+
+  /** Begins to work, where this process is a worker, and to tell what happened. */
+  async start(): Promise<void> {
+    this.#dispatcher.start();
+    this.#every(HOUSEKEEPING_INTERVAL, () => deleteOldIdempotencyKeys(this.#options.database));
+    if (this.#settings.enabled) {
+      await this.#options.queue.run(this.#worker);
+      await this.#ringAgain();
+      this.#every(this.#settings.ringInterval, () => this.#ringAgain());
+    }
+  }
+
+  /** Stops; work in hand is handed over at once. */
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) {
+      clearInterval(timer);
+    }
+    await this.#options.queue.stop();
+    await this.#dispatcher.stop();
+  }
+
+  /** Makes lost rings good. A lane without anything to do is not rung. */
+  async #ringAgain(): Promise<void> {
+    const { database, queue } = this.#options;
+    const lanes = await listUnfinishedLanes(database);
+    for (const key of lanes) {
+      await database.transaction(transaction => queue.ring(transaction, { kind: 'lane', key }));
+    }
+  }
+
+  #every(interval: number, work: () => Promise<unknown>): void {
+    const timer = setInterval(() => {
+      work().catch(error => this.#options.logger.warn('Housekeeping could not be done.', error));
+    }, interval);
+    timer.unref();
+    this.#timers.push(timer);
+  }
+}

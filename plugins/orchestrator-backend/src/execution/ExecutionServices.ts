@@ -1,0 +1,27 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import type { Knex } from 'knex';
+import type { Environments } from '../environments/Environments';
+import type { LedgerCiphers } from '../ledger/LedgerCiphers';
+import type { Registry } from '../registry/Registry';
+import type { KeyRing } from '../secrets/KeyRing';
+import type { SecretStores } from '../secrets/SecretStores';
+import type { Values } from '../secrets/Values';
+import type { DriverInvoker } from './drivers/DriverInvoker';
+import type { ExecutionSettings } from './ExecutionSettings';
+
+/** What every part of execution works with. */
+export interface ExecutionServices {
+  database: Knex;
+  logger: LoggerService;
+  environments: Pick<Environments, 'findByUid'>;
+  registry: Pick<Registry, 'snapshot'>;
+  values: Values;
+  keyRing: KeyRing;
+  ciphers: LedgerCiphers;
+  secretStores: SecretStores;
+  /** By id. */
+  drivers: ReadonlyMap<string, Driver>;
+  invoker: DriverInvoker;
+  settings: ExecutionSettings;
+}

@@ -1,0 +1,53 @@
+import { type Config, readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+
+/** Bounds of execution; all times in milliseconds. */
+export interface ExecutionSettings {
+  /** Whether this process answers bells at all; false: it serves the API only. Default true. */
+  enabled: boolean;
+  /** One operation of one node, retries included. Default 15 minutes. */
+  nodeTimeout: number;
+  /** One deployment from planning to its end. Default 2 hours; below a day. */
+  deploymentTimeout: number;
+  /** How often a node is tried again after a transient error. Default 5. */
+  retries: number;
+  /** The first wait between two tries; doubles each time, with jitter, up to 30 s. Default 1 second. */
+  retryDelay: number;
+  /** How often a worker looks whether it shall cancel. Default 1 second. */
+  cancelPoll: number;
+  /** How long a driver that was told to stop may still take. Default 10 seconds. */
+  abortGrace: number;
+  /** How often lanes with something to do are rung again. Default 30 seconds. */
+  ringInterval: number;
+}
+
+/** The settings of an installation that configures nothing. */
+export const DEFAULT_EXECUTION_SETTINGS: ExecutionSettings = {
+  enabled: true,
+  nodeTimeout: 15 * 60_000,
+  deploymentTimeout: 2 * 60 * 60_000,
+  retries: 5,
+  retryDelay: 1_000,
+  cancelPoll: 1_000,
+  abortGrace: 10_000,
+  ringInterval: 30_000,
+};
+
+/**
+ * Reads `platformOrchestrator.worker.{enabled,nodeTimeout,deploymentTimeout,retries}`; durations are Backstage's human
+ * durations such as `{ minutes: 15 }` or `15m`.
+ */
+export function readExecutionSettings(config: Config): ExecutionSettings {
+  const worker = config.getOptionalConfig('platformOrchestrator.worker');
+  const duration = (key: 'nodeTimeout' | 'deploymentTimeout') =>
+    worker?.has(key)
+      ? durationToMilliseconds(readDurationFromConfig(worker, { key }) as HumanDuration)
+      : DEFAULT_EXECUTION_SETTINGS[key];
+  return {
+    ...DEFAULT_EXECUTION_SETTINGS,
+    enabled: worker?.getOptionalBoolean('enabled') ?? true,
+    nodeTimeout: duration('nodeTimeout'),
+    deploymentTimeout: duration('deploymentTimeout'),
+    retries: worker?.getOptionalNumber('retries') ?? DEFAULT_EXECUTION_SETTINGS.retries,
+  };
+}

@@ -1,0 +1,85 @@
+import {
+  cancelledError,
+  conflictError,
+  type DriverContext,
+  type Fence,
+  type NodeManifests,
+} from '@tutti/backstage-plugin-platform-orchestrator-node';
+import type { NodeId } from '@tutti/planner';
+import type { JsonObject } from '@tutti/score';
+import type { DeploymentPhase } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { readFence } from '../../database/execution/readFence';
+import type { DeploymentRun } from '../DeploymentRun';
+
+/** What one call of a driver is about. */
+export interface DriverCall {
+  node: NodeId;
+  resource: { type: string; class: string; id: string };
+  ledgerUid: string;
+  name: string;
+  /** Secrets as the driver's `secretInputs` says. */
+  inputs: JsonObject;
+  params: JsonObject;
+  state?: JsonObject;
+  /** With secrets in clear. */
+  outputs?: JsonObject;
+  idempotencyKey: string;
+  signal: AbortSignal;
+  phase: DeploymentPhase;
+  generate: DriverContext['generate'];
+  manifests?: NodeManifests[];
+}
+
+/** Puts together all that a driver gets to know for one operation on one node. */
+export function createDriverContext(run: DeploymentRun, call: DriverCall): DriverContext {
+  const { services, deployment, environment, lane, log, redactor } = run;
+  const line = (level: 'info' | 'warn' | 'error') => (message: string) =>
+    log.add({ level, phase: call.phase, node: call.node, message });
+  return {
+    inputs: call.inputs,
+    params: call.params,
+    state: call.state,
+    outputs: call.outputs,
+    application: { id: environment.application },
+    environment: { uid: environment.uid, id: environment.name, type: environment.type },
+    deployment: {
+      uid: deployment.uid,
+      number: deployment.number,
+      requestedBy: deployment.requestedBy,
+      comment: deployment.comment,
+      commit: deployment.commit,
+    },
+    node: call.node,
+    resource: call.resource,
+    ledgerUid: call.ledgerUid,
+    name: call.name,
+    idempotencyKey: call.idempotencyKey,
+    fence: lane.fence,
+    signal: call.signal,
+    generate: call.generate,
+    manifests: call.manifests,
+    async assertOwned() {
+      if (call.signal.aborted) {
+        throw cancelledError();
+      }
+      const owner = await readFence(services.database, lane.environmentUid);
+      if (!owner || !sameFence(owner, lane.fence)) {
+        throw conflictError(
+          `Another worker has taken over environment ${environment.name} of ${environment.application}.`,
+          owner ? `fence ${owner.epoch}.${owner.counter}` : 'nobody',
+        );
+      }
+    },
+    registerSecret: secret => redactor.add(secret),
+    async fingerprintSecret(secret) {
+      const clear = await services.secretStores.resolve(secret, { signal: call.signal });
+      redactor.add(clear);
+      return services.keyRing.fingerprint(clear);
+    },
+    logger: { info: line('info'), warn: line('warn'), error: line('error') },
+  };
+}
+
+function sameFence(left: Fence, right: Fence): boolean {
+  return left.epoch === right.epoch && left.counter === right.counter;
+}

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fence } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import type { Knex } from 'knex';
+import { findHeadOfLane } from '../../database/execution/findHeadOfLane';
+import { takeOverLane } from '../../database/execution/takeOverLane';
+import type { DeploymentRecord } from '../../database/deployments/DeploymentRecord';
+import { DeploymentRun } from '../DeploymentRun';
+import { DeploymentTimeoutError } from '../DeploymentTimeoutError';
+import type { ExecutionServices } from '../ExecutionServices';
+import type { Bell, BellHandler } from '../queue/WorkQueue';
+import { runDeployment } from '../runDeployment';
+import type { Lane } from './Lane';
+import { watchCancel } from './watchCancel';
+
+/** Reasons for which a worker lets go of a lane without a word: somebody else has it, or will. */
+const HANDED_OVER = new Set(['FenceLostError', 'BellLostError', 'QueueStoppedError']);
+/** Tries of one deployment after errors that nobody expects, such as a database that restarts. */
+const MOST_TRIES = 6;
+const FIRST_DELAY = 250;
+const LONGEST_DELAY = 10_000;
+
+/**
+ * Answers the bells of lanes. A bell says only that something may be to do: its owner works on the lowest number that is
+ * pending or under way in our own table, until there is none. So the order never depends on the queue, and duplicate or
+ * lost rings do no harm.
+ */
+export class LaneWorker implements BellHandler<Fence | undefined> {
+  readonly #services: ExecutionServices;
+
+  private constructor(services: ExecutionServices) {
+    this.#services = services;
+  }
+
+  static create(services: ExecutionServices): LaneWorker {
+    return new LaneWorker(services);
+  }
+
+  async take(transaction: Knex.Transaction, bell: Bell): Promise<Fence | undefined> {
+    return bell.kind === 'lane' ? takeOverLane(transaction, bell.key) : undefined;
+  }
+
+  async work(bell: Bell, fence: Fence | undefined, signal: AbortSignal): Promise<void> {
+    const { database, logger } = this.#services;
+    if (!fence) {
+      logger.warn(`Nobody knows the task ${bell.key}; its bell is ignored.`);
+      return;
+    }
+    const lane: Lane = { environmentUid: bell.key, fence };
+    let tries = 0;
+    let lastTried: string | undefined;
+    while (!signal.aborted) {
+      try {
+        const deployment = await findHeadOfLane(database, lane.environmentUid);
+        if (!deployment) {
+          return;
+        }
+        tries = deployment.uid === lastTried ? tries : 0;
+        lastTried = deployment.uid;
+        await this.#run(lane, deployment, signal);
+      } catch (error) {
+        if (signal.aborted || HANDED_OVER.has((error as Error).name)) {
+          return;
+        }
+        tries += 1;
+        logger.error(
+          `The lane of environment ${lane.environmentUid} met an error nobody expects (try ${tries}).`,
+          error as Error,
+        );
+        if (tries >= MOST_TRIES) {
+          return; // rung again on schedule
+        }
+        const delay = Math.min(FIRST_DELAY * 2 ** tries, LONGEST_DELAY);
+        await sleep(delay, undefined, { signal }).catch(() => undefined); // woken by the abort
+      }
+    }
+  }
+
+  async #run(lane: Lane, deployment: DeploymentRecord, signal: AbortSignal): Promise<void> {
+    const { database, environments, logger, settings } = this.#services;
+    const environment = await environments.findByUid(lane.environmentUid);
+    const abort = new AbortController();
+    const unwatch = watchCancel({
+      database,
+      logger,
+      deploymentUid: deployment.uid,
+      interval: settings.cancelPoll,
+      abort,
+    });
+    const timer = setTimeout(
+      () => abort.abort(new DeploymentTimeoutError(settings.deploymentTimeout)),
+      settings.deploymentTimeout,
+    );
+    const run = DeploymentRun.create({
+      services: this.#services,
+      lane,
+      environment,
+      deployment,
+      signal: AbortSignal.any([signal, abort.signal]),
+    });
+    try {
+      await runDeployment(run);
+    } finally {
+      unwatch();
+      clearTimeout(timer);
+      run.log.close();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { resolveNode } from '@tutti/planner';
+import {
+  canonicalJson,
+  collectKnownAfter,
+  containsKnownAfter,
+  containsSecret,
+  type JsonObject,
+} from '@tutti/score';
+import { ApprovalExceededError } from './ApprovalExceededError';
+import { callDriver } from './callDriver';
+import { chooseEntry, type ChosenEntry } from './chooseEntry';
+import { factsOf } from './factsOf';
+import { failNode } from './failNode';
+import { identityChange } from './identityChange';
+import { manifestsFor } from './manifestsFor';
+import type { NodeWork, WorkedNode } from './NodeWork';
+import { settleWithoutEffect } from './settleWithoutEffect';
+import { writeEvidence } from './writeEvidence';
+import { writeApplyIntent } from './writeIntent';
+
+/**
+ * Brings one node to what the plan says: resolves its inputs with the outputs of the nodes made before it, writes the
+ * intent, calls the driver, writes the evidence.
+ *
+ * @throws ApprovalExceededError when the resolved inputs ask for more than was approved; nothing has happened then.
+ */
+export async function applyNode(work: NodeWork, worked: WorkedNode): Promise<void> {
+  const { node } = worked;
+  const driver = node.driver === undefined ? undefined : work.run.services.drivers.get(node.driver);
+  if (!driver) {
+    await failNode(work, worked, new Error(`The driver ${node.driver} is not installed.`));
+    return;
+  }
+  const chosen = chooseEntry(work, node);
+  const resolved = resolveNode(node, other => factsOf(work, other), chosen.uid);
+  const inputs = resolved.inputs as JsonObject;
+  const params = resolved.params as JsonObject;
+  const unresolved = findUnresolved(resolved.problems, inputs, params);
+  if (unresolved) {
+    await failNode(work, worked, new Error(unresolved));
+    return;
+  }
+  assertWithinApproval(work, worked, driver, chosen, inputs);
+  if (isAlreadySo(worked, driver, chosen, inputs, params)) {
+    await settleWithoutEffect(work, worked, chosen, 'Unchanged after all.');
+    return;
+  }
+  const intent = await writeApplyIntent(work, worked, chosen, { inputs, params, driver });
+  const outcome = await callDriver(work, worked, 'apply', {
+    driver,
+    entry: intent.entry,
+    inputs,
+    params,
+    idempotencyKey: intent.idempotencyKey,
+    ...(driver.delivers && { manifests: manifestsFor(work, node) }),
+  });
+  if (outcome.kind === 'done') {
+    await writeEvidence(work, worked, intent, driver, outcome.result);
+  } else {
+    await failNode(work, worked, outcome.error, { uid: intent.uid, definite: outcome.definite });
+  }
+}
+
+function findUnresolved(
+  problems: { severity: string; message: string }[],
+  inputs: JsonObject,
+  params: JsonObject,
+): string | undefined {
+  const problem = problems.find(({ severity }) => severity === 'error');
+  if (problem) {
+    return problem.message;
+  }
+  const missing = [...collectKnownAfter(inputs), ...collectKnownAfter(params)];
+  return missing.length > 0 ? `It needs outputs of ${missing[0]}, which is not there.` : undefined;
+}
+
+/** What was approved as an update may not turn out to be a replacement. */
+function assertWithinApproval(
+  work: NodeWork,
+  { node }: WorkedNode,
+  driver: Driver,
+  chosen: ChosenEntry,
+  inputs: JsonObject,
+): void {
+  const { existing } = chosen;
+  if (node.action !== 'update' || !existing || existing.presence !== 'present') {
+    return;
+  }
+  const changed = identityChange(node, driver, work.registry, {
+    before: existing.inputs,
+    after: inputs,
+  });
+  if (changed !== undefined) {
+    throw new ApprovalExceededError(
+      `${node.node} was to be updated, but its input "${changed}" turned out to be another one, so it would be replaced.`,
+    );
+  }
+}
+
+/**
+ * Whether a node that was planned as an update, only because something that it depends on might change, is what it
+ * should be. Deliveries are always called, since their manifests are no inputs; so is whoever takes secrets, since a
+ * reference stays the same when its secret changes.
+ */
+function isAlreadySo(
+  { node, status }: WorkedNode,
+  driver: Driver,
+  { existing }: ChosenEntry,
+  inputs: JsonObject,
+  params: JsonObject,
+): boolean {
+  return (
+    node.action === 'update' &&
+    status === 'pending' &&
+    !driver.delivers &&
+    existing !== undefined &&
+    existing.settled &&
+    existing.driver === driver.id &&
+    existing.definition === node.definition &&
+    existing.definitionVersion === node.definitionVersion &&
+    (containsKnownAfter(node.inputs) || containsKnownAfter(node.params)) &&
+    !containsSecret(inputs) &&
+    !containsSecret(params) &&
+    canonicalJson({ inputs, params }) ===
+      canonicalJson({ inputs: existing.inputs, params: existing.params })
+  );
+}

@@ -1,0 +1,36 @@
+import { updateLedgerEntry } from '../../database/ledger/updateLedgerEntry';
+import { announce } from '../outbox/announce';
+import type { NodeWork, WorkedNode } from './NodeWork';
+import { phaseOf } from './phaseOf';
+import { setNodeStatus } from './setNodeStatus';
+
+/** Keeps what is no longer wanted as an orphan; where the policy says so, a person decides about it later. */
+export async function retainNode(work: NodeWork, worked: WorkedNode): Promise<void> {
+  const { run } = work;
+  const { node } = worked;
+  const entry = node.ledgerUid === undefined ? undefined : work.ledger.get(node.ledgerUid);
+  const changes = {
+    role: 'orphan' as const,
+    deletionPending: node.waitsForPerson,
+    lastDeploymentUid: run.deployment.uid,
+  };
+  await run.transact(async transaction => {
+    if (entry) {
+      await updateLedgerEntry(transaction, entry.uid, changes);
+    }
+    run.log.add({
+      level: 'info',
+      phase: phaseOf(node),
+      node: node.node,
+      message: node.waitsForPerson
+        ? 'Kept as an orphan until a person decides about it.'
+        : 'Kept as an orphan.',
+    });
+    await setNodeStatus(work, worked, transaction, 'succeeded');
+    await run.log.write(transaction);
+    await announce(transaction, run.environment, { resourcesChanged: true });
+  });
+  if (entry) {
+    work.ledger.set(entry.uid, { ...entry, ...changes });
+  }
+}

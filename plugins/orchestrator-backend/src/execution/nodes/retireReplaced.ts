@@ -1,0 +1,32 @@
+import { updateLedgerEntry } from '../../database/ledger/updateLedgerEntry';
+import { announce } from '../outbox/announce';
+import { destroyIncarnation } from './destroyIncarnation';
+import type { NodeWork } from './NodeWork';
+
+/**
+ * Decides about incarnations that new ones have replaced, once everything else has succeeded: they are destroyed where
+ * the policy in force says so, and kept as orphans otherwise, or when they could not be destroyed.
+ */
+export async function retireReplaced(work: NodeWork): Promise<void> {
+  const { run } = work;
+  for (const worked of work.nodes) {
+    const { action, ledgerUid } = worked.node;
+    const entry = action === 'replace' && ledgerUid ? work.ledger.get(ledgerUid) : undefined;
+    if (entry?.role !== 'replaced') {
+      continue;
+    }
+    const { onRemoval, protected: isProtected } = entry.deletion;
+    if (onRemoval === 'destroy' && !isProtected) {
+      await destroyIncarnation(work, worked, entry);
+    }
+    if (!work.ledger.has(entry.uid)) {
+      continue;
+    }
+    const changes = { role: 'orphan' as const, deletionPending: onRemoval !== 'retain' };
+    await run.transact(async transaction => {
+      await updateLedgerEntry(transaction, entry.uid, changes);
+      await announce(transaction, run.environment, { resourcesChanged: true });
+    });
+    work.ledger.set(entry.uid, { ...entry, ...changes });
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  plan as makePurePlan,
+  type EnvironmentTypeSpec,
+  type LedgerRow,
+  type Plan,
+  type RegistrySnapshot,
+} from '@tutti/planner';
+import { canonicalHash } from '@tutti/score';
+import { findDesiredSet } from '../../database/deployments/findDesiredSet';
+import { readSet } from '../../database/deployments/readSet';
+import { listLedgerOfEnvironment } from '../../database/ledger/listLedgerOfEnvironment';
+import { toLedgerRow } from '../../ledger/toLedgerRow';
+import type { DeploymentRun } from '../DeploymentRun';
+import { describeDriver } from '../drivers/describeDriver';
+import { refinePlan } from './refinePlan';
+
+/** A plan and what it was made from. */
+export interface MadePlan {
+  plan: Plan;
+  /** SHA-256 of the canonical plan: what an approval refers to. */
+  hash: string;
+  /** Hash of the desired set that it starts from; absent: nothing was wanted yet. */
+  baseSet?: string;
+  valueVersion: string;
+  registry: RegistrySnapshot;
+  environmentType?: EnvironmentTypeSpec;
+  /** Every incarnation in the environment. */
+  ledger: LedgerRow[];
+}
+
+/**
+ * Plans a deployment against what is wanted, known and registered now: gathers the arguments of the pure function, and
+ * lets drivers look at the nodes that are fully known.
+ */
+export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
+  const { services, deployment, environment } = run;
+  const { database } = services;
+  const baseSet = await findDesiredSet(database, environment.uid);
+  const base = await readSet(database, baseSet);
+  const ledger = (await listLedgerOfEnvironment(database, environment.uid)).map(toLedgerRow);
+  const { registry } = await services.registry.snapshot(
+    ledger.map(row => ({ definition: row.definition, version: row.definitionVersion })),
+  );
+  const { values, version } = await services.values.forEnvironment(environment.uid);
+  const { branch, tag } = deployment;
+  const pure = makePurePlan({
+    kind: deployment.kind,
+    base,
+    delta: deployment.delta,
+    registry,
+    drivers: [...services.drivers.values()].map(describeDriver),
+    pins: [],
+    values,
+    context: {
+      application: { id: environment.application, labels: environment.applicationLabels },
+      environment: {
+        uid: environment.uid,
+        id: environment.name,
+        type: environment.type,
+        labels: environment.labels,
+      },
+      ...((branch || tag) && { deployment: { ...(branch && { branch }), ...(tag && { tag }) } }),
+    },
+    ledger,
+  });
+  const plan = await refinePlan(run, pure);
+  return {
+    plan,
+    hash: canonicalHash(JSON.parse(JSON.stringify(plan))),
+    baseSet,
+    valueVersion: version,
+    registry,
+    environmentType: registry.environmentTypes.find(type => type.name === environment.type),
+    ledger,
+  };
+}

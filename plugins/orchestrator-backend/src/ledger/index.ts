@@ -1,0 +1,3 @@
+export * from './DatabaseLedger';
+export * from './Ledger';
+export { EXECUTION_ENCRYPTED_COLUMNS } from './LedgerCiphers';
