@@ -1,4 +1,4 @@
-import { boxConformance, type BoxFault } from './boxes';
+import { boxConformance, type BoxFault } from './__testUtils__/BoxDriver';
 import { conformanceRules } from './conformanceRules';
 import { describeDriverConformance } from './describeDriverConformance';
 import type { ConformanceRuleName, DriverConformanceOptions } from './DriverConformanceOptions';

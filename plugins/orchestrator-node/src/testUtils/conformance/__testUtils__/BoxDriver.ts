@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject, JsonValue } from '@tutti/score';
-import { throwIfCancelled, untilCancelled } from '../../drivers/cancellation';
-import type { Driver, DriverObservation } from '../../drivers/Driver';
-import type { DriverContext } from '../../drivers/DriverContext';
-import { conflictError, transientError } from '../../drivers/DriverError';
-import type { DriverConformanceOptions } from './DriverConformanceOptions';
+import { throwIfCancelled, untilCancelled } from '../../../drivers/cancellation';
+import type { Driver, DriverObservation } from '../../../drivers/Driver';
+import type { DriverContext } from '../../../drivers/DriverContext';
+import { conflictError, transientError } from '../../../drivers/DriverError';
+import type { DriverConformanceOptions } from '../DriverConformanceOptions';
 
 /** What a {@link BoxDriver} can do wrong, one fault per way to break a rule. */
 export type BoxFault =
