@@ -618,6 +618,7 @@ export const spec = {
             in: 'query',
             required: true,
             description: 'Entity reference of the Component.',
+            allowReserved: true,
             schema: { type: 'string', minLength: 1, maxLength: 255 },
           },
         ],

@@ -7,6 +7,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { TestDatabases, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import type { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult, type PolicyDecision } from '@backstage/plugin-permission-common';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
@@ -58,6 +59,8 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
   const event = { success: jest.fn(async () => {}), fail: jest.fn(async () => {}) };
   auditor.createEvent.mockResolvedValue(event);
 
+  const actions = actionsRegistryServiceMock();
+
   const plugin = createBackendPlugin({
     pluginId: PLUGIN_ID,
     register(environment) {
@@ -98,6 +101,11 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
         factory: () => permissionsOf(policy),
       }),
       createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
+      createServiceFactory({
         service: coreServices.auditor,
         deps: {},
         factory: () => auditor,
@@ -109,7 +117,18 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
       }),
     ],
   });
-  return { server, stop, environments, deployments, ledger, registry, auditor, event, knex };
+  return {
+    server,
+    stop,
+    actions,
+    environments,
+    deployments,
+    ledger,
+    registry,
+    auditor,
+    event,
+    knex,
+  };
 }
 
 function permissionsOf(policy: TestPolicy): PermissionsService {
