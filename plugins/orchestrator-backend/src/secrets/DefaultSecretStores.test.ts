@@ -38,7 +38,7 @@ describe('DefaultSecretStores', () => {
   it('names the stores there are when a reference names one that is not there', async () => {
     const stores = secretStores([ENVIRONMENT_STORE]);
     await expect(stores.read({ store: 'platfrom', key: 'a' })).rejects.toThrow(
-      'There is no secret store "platfrom"; there are: platform. Did you mean "platform"?',
+      'There is no secret store "platfrom"; there are: platform, values. Did you mean "platform"?',
     );
   });
 

@@ -15,6 +15,7 @@ import { projectRoot } from '../files/projectRoot';
 import type { KeyRing } from './KeyRing';
 import { readSecretStores } from './readSecretStores';
 import type { ReadSecretOptions, SecretStores } from './SecretStores';
+import { ValuesSecretStore } from './stores/ValuesSecretStore';
 
 /** Options of {@link DefaultSecretStores.fromConfig}. */
 export interface CreateSecretStoresOptions {
@@ -32,13 +33,16 @@ export class DefaultSecretStores implements SecretStores {
   readonly #stores = new Map<string, SecretStore>();
 
   /**
-   * Makes the stores of `platformOrchestrator.secretStores`; modules and the ledger add theirs.
+   * Makes the store `values` and those of `platformOrchestrator.secretStores`; modules and the ledger add theirs.
    *
    * @throws InputError when an entry is unusable.
    */
   static fromConfig(options: CreateSecretStoresOptions): DefaultSecretStores {
     const { config, environment = process.env, root = projectRoot() } = options;
-    return DefaultSecretStores.create(readSecretStores(config, { ...options, environment, root }));
+    return DefaultSecretStores.create([
+      ValuesSecretStore.create(options),
+      ...readSecretStores(config, { ...options, environment, root }),
+    ]);
   }
 
   /** @throws ConflictError when two stores have one name. */

@@ -8,4 +8,3 @@ export { scheduleReencryption, type ScheduleReencryptionOptions } from './schedu
 export type { ReadSecretOptions, SecretStores } from './SecretStores';
 export { LEDGER_STORE, VALUES_STORE } from './storeNames';
 export type { EnvironmentValues, Values } from './Values';
-export { ValuesSecretStore } from './stores/ValuesSecretStore';

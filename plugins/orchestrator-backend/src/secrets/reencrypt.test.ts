@@ -5,6 +5,7 @@ import { replaceCipher } from '../database/secrets/replaceCipher';
 import { AesKeyRing } from './AesKeyRing';
 import { SECRETS_ENCRYPTED_COLUMNS } from './EncryptedColumns';
 import { reencrypt } from './reencrypt';
+import { scheduleReencryption } from './scheduleReencryption';
 import { DatabaseSecretStore } from './stores/DatabaseSecretStore';
 
 jest.setTimeout(60_000);
@@ -61,6 +62,27 @@ describe('reencrypt', () => {
       expect(String(logger.error.mock.calls[0][1])).toContain('key "old", which is not configured');
     },
   );
+
+  it.each(databases.eachSupportedId())('runs by itself, on one replica at a time, %p', async id => {
+    const database = await databases.init(id);
+    await applyMigrations(database);
+    const before = DatabaseSecretStore.create({ name: 's', database, keyRing: keyRing(OLD) });
+    await before.write({ store: 's', key: 'a' }, 'kept');
+    const scheduler = mockServices.scheduler.mock();
+    const logger = mockServices.logger.mock();
+    await scheduleReencryption({
+      database,
+      keyRing: keyRing(NEW, OLD),
+      columns,
+      logger,
+      scheduler,
+    });
+    const [task] = scheduler.scheduleTask.mock.calls[0];
+    expect(task.scope).toBe('global');
+    await task.fn(new AbortController().signal);
+    const after = DatabaseSecretStore.create({ name: 's', database, keyRing: keyRing(NEW) });
+    await expect(after.read({ store: 's', key: 'a' })).resolves.toBe('kept');
+  });
 
   it.each(databases.eachSupportedId())(
     'never overwrites what was written meanwhile, %p',

@@ -9,11 +9,11 @@ function read(...sources: object[]) {
 }
 
 describe('readSourceConfigs', () => {
-  it('starts relative paths at the project, and keeps the order', () => {
+  it('starts relative paths at the project, keeps the order, and names a source after its folder', () => {
     expect(
       read(
         { name: 'team', type: 'file', path: '/srv/manifests' },
-        { name: 'platform', type: 'file', path: './examples/platform' },
+        { type: 'file', path: './examples/platform' },
       ),
     ).toEqual([
       { name: 'team', kind: 'file', target: '/srv/manifests', path: '/srv/manifests' },

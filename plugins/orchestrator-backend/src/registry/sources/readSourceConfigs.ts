@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
@@ -7,7 +7,7 @@ const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** A source of manifests in the configuration. */
 export interface SourceConfig {
-  /** DNS label. */
+  /** DNS label; the last part of the path when the configuration gives none. */
   name: string;
   kind: 'file';
   /** The folder or file as configured, for people. */
@@ -37,10 +37,13 @@ export function readSourceConfigs(config: Config, root: string): SourceConfig[] 
 }
 
 function readSourceConfig(config: Config, index: number, root: string): SourceConfig {
-  const name = config.getString('name');
+  const target = config.getString('path');
+  const path = resolve(root, target);
+  const name = config.getOptionalString('name') ?? basename(path);
   if (!NAME.test(name)) {
     throw new InputError(
-      `${PATH}[${index}].name is "${name}": write lower-case letters, digits and "-", at most 63.`,
+      `${PATH}[${index}].name is "${name}": write lower-case letters, digits and "-", at most 63. ` +
+        'Without a name it is the last part of the path.',
     );
   }
   const type = config.getString('type');
@@ -49,6 +52,5 @@ function readSourceConfig(config: Config, index: number, root: string): SourceCo
       `${PATH}[${index}].type (source "${name}") is "${type}": the only type of source is "file".`,
     );
   }
-  const target = config.getString('path');
-  return { name, kind: 'file', target, path: resolve(root, target) };
+  return { name, kind: 'file', target, path };
 }
