@@ -30,6 +30,8 @@ const COMBINING = new Set([
 
 const ajv = new Ajv2020({
   allErrors: true,
+  // Errors then hold the schema around them, which knows the alternatives.
+  verbose: true,
   strict: false,
   validateSchema: false,
   addUsedSchema: false,

@@ -139,8 +139,8 @@ export function ledgerAfter(
   const rows = new Map(ledger.map(row => [row.uid, row]));
   const factsOf = (id: NodeId): NodeFacts => {
     const row = [...rows.values()].find(each => each.node === id && each.role === 'current');
-    const workload = result.nodes.find(each => each.node === id)?.workload;
-    return row ? { outputs: row.outputs, params: row.params, workload } : { params: {} };
+    const owner = result.nodes.find(each => each.node === id)?.workload;
+    return row ? { outputs: row.outputs, params: row.params, workload: owner } : { params: {} };
   };
   for (const node of result.nodes.filter(each => each.inScope)) {
     const isNew = node.action === 'create' || node.action === 'replace';
