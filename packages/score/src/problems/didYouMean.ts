@@ -5,8 +5,8 @@ const LONGEST_WORD = 100;
 
 /**
  * Picks the candidate a person most likely meant, as a sentence: `Did you mean "image"?`. Spelling
- * variants (case, dashes, underscores) always match, other words when about a third of their letters
- * at most differ. `undefined` when nothing is near.
+ * variants (case, dashes, underscores) always match, other words when at most two in five of their
+ * letters differ. `undefined` when nothing is near.
  * @public
  */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
@@ -17,7 +17,7 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   let best: { candidate: string; edits: number } | undefined;
   for (const candidate of [...candidates].sort(compareText)) {
     const edits = distance(wanted, normalize(candidate));
-    const allowed = Math.floor(Math.max(wanted.length, 3) / 3);
+    const allowed = Math.floor(Math.max(wanted.length, 3) * 0.4);
     if (edits <= allowed && (best === undefined || edits < best.edits)) {
       best = { candidate, edits };
     }

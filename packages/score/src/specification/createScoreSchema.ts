@@ -20,7 +20,6 @@ export function createScoreSchema(options: {
         apiVersion: {
           type: 'string',
           const: 'score.dev/v1b1',
-          description: 'the text "score.dev/v1b1"',
         },
         metadata: {
           type: 'object',
@@ -34,7 +33,6 @@ export function createScoreSchema(options: {
         containers: {
           ...mapOf(ref('label'), ref('container')),
           minProperties: 1,
-          description: 'at least one container by its name',
         },
         resources: mapOf(ref('label'), ref('resource')),
       },

@@ -37,7 +37,7 @@ export const names = {
     type: 'string',
     minLength: 1,
     pattern: '^[^=]+$',
-    description: 'at least one character and no "="',
+    description: 'a text that is not empty and holds no "="',
   },
   headerName: {
     type: 'string',

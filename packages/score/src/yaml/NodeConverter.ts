@@ -20,6 +20,9 @@ import { ReadingStopped, type YamlFinding } from './YamlFinding';
 
 const LONGEST_KEY = 1024;
 
+/** What a node takes from the budget beside its text; a text of nothing but values stays affordable. */
+const NODE_COST = 32;
+
 /** A converted node: its value, where its parts were written, and what an alias to it costs. */
 interface Converted {
   value: JsonValue;
@@ -33,20 +36,22 @@ interface Converted {
 /**
  * Converts the syntax tree of one YAML document to a JSON value.
  *
- * The library's own conversion is not used, because here every alias is paid for from a budget (one
- * unit for each node, key character and text character), duplicate keys are found without comparing
+ * The library's own conversion is not used, because here every node, key, text and alias is
+ * paid for from a budget of characters, duplicate keys are found without comparing
  * each key with each other, and every value remembers where it was written.
  */
 export class NodeConverter {
-  readonly #findings: YamlFinding[];
+  readonly #add: (finding: YamlFinding) => void;
   readonly #maximumDepth: number;
   readonly #anchors = new Map<string, Converted | undefined>();
   #budget: number;
   readonly #path: string[] = [];
 
-  /** What is found wrong is added to `findings`. */
-  constructor(limits: { maximumDepth: number; maximumSize: number }, findings: YamlFinding[]) {
-    this.#findings = findings;
+  constructor(
+    limits: { maximumDepth: number; maximumSize: number },
+    add: (finding: YamlFinding) => void,
+  ) {
+    this.#add = add;
     this.#maximumDepth = limits.maximumDepth;
     this.#budget = limits.maximumSize;
   }
@@ -83,7 +88,7 @@ export class NodeConverter {
     if (isScalar(node)) {
       return this.#scalar(node);
     }
-    return { value: null, size: this.#pay(1, node), height: 0 };
+    return { value: null, size: this.#pay(NODE_COST, node), height: 0 };
   }
 
   #scalar(node: Scalar): Converted {
@@ -92,9 +97,9 @@ export class NodeConverter {
     }
     const { value } = node;
     if (typeof value === 'string') {
-      return { value, size: this.#pay(1 + value.length, node), height: 0 };
+      return { value, size: this.#pay(NODE_COST + value.length, node), height: 0 };
     }
-    const size = this.#pay(1, node);
+    const size = this.#pay(NODE_COST, node);
     if (typeof value === 'number') {
       return { value: Number.isFinite(value) ? value : null, size, height: 0 };
     }
@@ -108,7 +113,7 @@ export class NodeConverter {
   #list(node: YAMLSeq): Converted {
     const value: JsonValue[] = [];
     const children = new Map<string, LocationNode>();
-    let size = this.#pay(1, node);
+    let size = this.#pay(NODE_COST, node);
     let height = 0;
     for (const [index, item] of node.items.entries()) {
       const converted = this.#enter(String(index), item, () => this.#node(item));
@@ -127,7 +132,7 @@ export class NodeConverter {
     const entries = new Map<string, JsonValue>();
     const children = new Map<string, LocationNode>();
     const merged: Pair[] = [];
-    let size = this.#pay(1, node);
+    let size = this.#pay(NODE_COST, node);
     let height = 0;
     for (const pair of node.items) {
       if (isMergeKey(pair.key)) {
@@ -138,7 +143,7 @@ export class NodeConverter {
       if (key === undefined || !this.#accepts(key, pair.key, entries)) {
         continue;
       }
-      size += this.#pay(1 + key.length, pair.key);
+      size += this.#pay(NODE_COST + key.length, pair.key);
       const converted = this.#enter(key, pair.key, () => this.#node(pair.value));
       entries.set(key, converted.value);
       children.set(key, {
@@ -243,7 +248,7 @@ export class NodeConverter {
         ? 'Write the inner value out.'
         : `Mark the value to repeat with ${quote(`&${node.source}`)}.`,
     });
-    return { value: null, size: this.#pay(1, node), height: 0 };
+    return { value: null, size: this.#pay(NODE_COST, node), height: 0 };
   }
 
   #enter(key: string, place: unknown, convert: () => Converted): Converted {
@@ -265,10 +270,13 @@ export class NodeConverter {
   #pay(size: number, place: unknown): number {
     this.#budget -= size;
     if (this.#budget < 0) {
-      throw new ReadingStopped('The aliases of the document expand to more than can be read.', {
-        offset: offsetOf(place),
-        hint: 'Use fewer aliases, or write smaller values.',
-      });
+      throw new ReadingStopped(
+        'The document holds more values than can be read, counting what its aliases repeat.',
+        {
+          offset: offsetOf(place),
+          hint: 'Use fewer aliases, or several files.',
+        },
+      );
     }
     return size;
   }
@@ -280,7 +288,7 @@ export class NodeConverter {
   ): void {
     const { key, ...rest } = finding;
     const path = key === undefined ? this.#path : [...this.#path, key];
-    this.#findings.push({
+    this.#add({
       severity: 'error',
       ...rest,
       offset: offsetOf(place),

@@ -1,10 +1,7 @@
-import type { Problem } from '../problems/Problem';
+import type { Finding } from '../problems/Finding';
 
 /** A problem whose place is still an offset into the text. */
-export interface YamlFinding extends Pick<
-  Problem,
-  'severity' | 'code' | 'message' | 'hint' | 'pointer'
-> {
+export interface YamlFinding extends Finding {
   offset: number;
 }
 

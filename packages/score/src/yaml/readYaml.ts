@@ -1,4 +1,4 @@
-import { LineCounter } from 'yaml';
+import { LineCounter, type Document } from 'yaml';
 import { compareProblems } from '../problems/compareProblems';
 import { limitProblems } from '../problems/limitProblems';
 import type { Problem } from '../problems/Problem';
@@ -8,11 +8,21 @@ import { NodeConverter } from './NodeConverter';
 import { offsetAt } from './LocationNode';
 import { parseDocuments } from './parseDocuments';
 import type { ReadYamlOptions } from './ReadYamlOptions';
-import { syntaxFindings } from './syntaxFindings';
+import { syntaxFinding } from './syntaxFinding';
+import type { SyntaxMessage } from './SyntaxMessage';
 import { ReadingStopped, type YamlFinding } from './YamlFinding';
 
 /** How much larger than the text the values of its aliases may be. */
 const EXPANSION = 4;
+
+/** The shortest that words and signs are on average in a text that is not made to be slow. */
+const BYTES_PER_TOKEN = 4;
+
+/** Below this size a text may be nothing but signs. */
+const SMALL = 64 * 1024;
+
+/** More than a person would read. */
+const MAXIMUM_FINDINGS = 100;
 
 /**
  * Reads the YAML 1.2 documents of a text, a JSON text among them, to plain JSON values with locations.
@@ -64,33 +74,59 @@ function readDocuments(
   const decoded = decodeText(text, maximumBytes);
   countLines(decoded, lines);
   checkCharacters(decoded);
+  const budget = Math.max(maximumBytes, SMALL);
+  const limits = { maximumDepth, maximumTokens: budget / BYTES_PER_TOKEN };
+  const report = (message: SyntaxMessage) => addFinding(syntaxFinding(message, decoded), findings);
+
   let count = 0;
-  for (const parsed of parseDocuments(decoded, maximumDepth)) {
+  for (const { tree, isBroken } of parseDocuments(decoded, limits, report)) {
     count += 1;
     if (count > maximumDocuments) {
       throw new ReadingStopped(
         `The file holds more than ${maximumDocuments} documents; the rest was not read.`,
-        { offset: parsed.range[0] },
+        { offset: tree.range[0] },
       );
     }
-    const first = findings.length;
-    for (const finding of syntaxFindings(parsed, decoded)) {
-      findings.push(finding);
+    const document = isBroken
+      ? undefined
+      : convertDocument(tree, { maximumDepth, maximumSize: budget * EXPANSION }, finding =>
+          addFinding(finding, findings),
+        );
+    if (document) {
+      const { value, location } = document;
+      documents.push({
+        source,
+        value,
+        locate: pointer => locationOf(offsetAt(location, pointer), lines),
+      });
     }
-    if (parsed.errors.length === 0) {
-      const { value, location } = new NodeConverter(
-        { maximumDepth, maximumSize: maximumBytes * EXPANSION },
-        findings,
-      ).convert(parsed.contents);
-      const isGood = findings.slice(first).every(finding => finding.severity === 'warning');
-      if (isGood && value !== null) {
-        documents.push({
-          source,
-          value,
-          locate: pointer => locationOf(offsetAt(location, pointer), lines),
-        });
-      }
-    }
+  }
+}
+
+/** The value of a document; none when it is empty, or when anything about it is wrong. */
+function convertDocument(
+  tree: Document.Parsed,
+  limits: { maximumDepth: number; maximumSize: number },
+  add: (finding: YamlFinding) => void,
+): ReturnType<NodeConverter['convert']> | undefined {
+  let isGood = true;
+  const converter = new NodeConverter(limits, finding => {
+    isGood &&= finding.severity === 'warning';
+    add(finding);
+  });
+  const converted = converter.convert(tree.contents);
+  return isGood && converted.value !== null ? converted : undefined;
+}
+
+/** Adds a finding; stops reading when there are more errors than are shown anyway. */
+function addFinding(finding: YamlFinding, findings: YamlFinding[]): void {
+  if (findings.length < MAXIMUM_FINDINGS) {
+    findings.push(finding);
+  } else if (finding.severity === 'error') {
+    throw new ReadingStopped(
+      `The file has more than ${MAXIMUM_FINDINGS} mistakes and was not read to its end.`,
+      { offset: finding.offset },
+    );
   }
 }
 

@@ -1,0 +1,2 @@
+export type { Upgrades } from './upgradeList';
+export { upgradeWorkload } from './upgradeWorkload';

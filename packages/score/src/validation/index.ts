@@ -1,0 +1,3 @@
+export { checkWorkload } from './checkWorkload';
+export { createSchemaValidator } from './createSchemaValidator';
+export { validateScore } from './validateScore';
