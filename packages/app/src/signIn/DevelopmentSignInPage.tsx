@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { EmptyState, ErrorPanel, ProxiedSignInPage } from '@backstage/core-components';
+import { EmptyState, ProxiedSignInPage } from '@backstage/core-components';
 import { configApiRef, useApi, type IdentityApi } from '@backstage/core-plugin-api';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
-import { Button, Card, CardBody, Container, Flex, Text } from '@backstage/ui';
+import { Alert, Button, Container, Flex, Text } from '@backstage/ui';
 import { forgetUser, recallUser, rememberUser } from './chosenUser';
 import { readDevelopmentUsers } from './readDevelopmentUsers';
+import { UserList } from './UserList';
 import { withSignOut } from './withSignOut';
 
 /**
@@ -26,6 +27,11 @@ export function DevelopmentSignInPage(props: SignInPageProps) {
     );
   }
 
+  const goBack = () => {
+    forgetUser();
+    setChosen(undefined);
+  };
+
   if (chosen) {
     return (
       <ProxiedSignInPage
@@ -35,19 +41,15 @@ export function DevelopmentSignInPage(props: SignInPageProps) {
           props.onSignInSuccess(withSignOut(identity, forgetUser))
         }
         ErrorComponent={({ error }) => (
-          <ErrorPanel
-            title={`You could not be signed in as ${chosen.title}`}
-            error={error ?? new Error('The backend gave no reason.')}
-          >
-            <Button
-              onPress={() => {
-                forgetUser();
-                setChosen(undefined);
-              }}
-            >
-              Choose somebody else
-            </Button>
-          </ErrorPanel>
+          <Container py="8">
+            <Alert
+              status="danger"
+              icon
+              title={`You could not be signed in as ${chosen.title}`}
+              description={`${error?.message ?? 'The backend gave no reason.'} Right after the first start the catalog may still be reading its users: try again in a few seconds.`}
+              customActions={<Button onPress={goBack}>Back to the list</Button>}
+            />
+          </Container>
         )}
       />
     );
@@ -62,31 +64,13 @@ export function DevelopmentSignInPage(props: SignInPageProps) {
         <Text color="secondary">
           This is a development instance. Choose who you are; you can change it under Settings.
         </Text>
-        <Flex direction="column" gap="3" style={{ width: '100%', maxWidth: 480 }}>
-          {users.map(user => (
-            <Card key={user.entityRef}>
-              <CardBody>
-                <Flex justify="between" align="center" gap="4">
-                  <Flex direction="column" gap="1">
-                    <Text variant="body-large" weight="bold">
-                      {user.title}
-                    </Text>
-                    <Text color="secondary">{user.description ?? user.entityRef}</Text>
-                  </Flex>
-                  <Button
-                    aria-label={`Sign in as ${user.title}`}
-                    onPress={() => {
-                      rememberUser(user);
-                      setChosen(user);
-                    }}
-                  >
-                    Sign in
-                  </Button>
-                </Flex>
-              </CardBody>
-            </Card>
-          ))}
-        </Flex>
+        <UserList
+          users={users}
+          onChoose={user => {
+            rememberUser(user);
+            setChosen(user);
+          }}
+        />
       </Flex>
     </Container>
   );

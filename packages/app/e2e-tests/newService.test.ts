@@ -1,0 +1,28 @@
+import { expect, test } from '@playwright/test';
+import { signInAs } from './signInAs';
+
+test('the template New service goes from a form to a component that runs in development', async ({
+  page,
+}) => {
+  const name = `greeter-${Date.now().toString(36)}`;
+  await signInAs(page, 'Ana');
+  await page.goto('/create/templates/default/new-service');
+  await page.getByLabel('Name', { exact: false }).first().fill(name);
+  await page.getByLabel(/Owner/).fill('shop-team');
+  await page.getByRole('option', { name: /shop-team/i }).first().click();
+  await page.getByLabel(/Application/).click();
+  await page.getByRole('option', { name: /shop/i }).first().click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+  await expect(page.getByRole('link', { name: 'The component' })).toBeVisible({ timeout: 60_000 });
+
+  await page.goto(`/catalog/default/component/${name}/deployments`);
+  await expect(page.getByText('succeeded').first()).toBeVisible({ timeout: 30_000 });
+  await page.goto(
+    `/catalog-graph?rootEntityRefs%5B%5D=component%3Adefault%2F${name}&maxDepth=1`,
+  );
+  await expect(page.getByText(new RegExp(`Database ${name}.db`)).first()).toBeVisible({
+    timeout: 30_000,
+  });
+});
