@@ -1,8 +1,9 @@
 import { manifestKey, type Manifest } from '@tutti/planner';
 import type { Problem } from '@tutti/score';
 import type { SourceReading } from '../sources/SourceReading';
-import { isStillMeant, massLoss } from './findVanished';
+import { isStillMeant } from './isStillMeant';
 import { manifestProblem } from './manifestProblem';
+import { massLoss } from './massLoss';
 import type { StoredManifest } from './StoredManifest';
 
 /** What is to be in force of one name, before it has been checked. */

@@ -13,7 +13,7 @@ import type { RegistryContents, StoredDefinition, StoredType } from '../Registry
 import type { SourceReading } from '../sources/SourceReading';
 import { assignNames, type NameClaim } from './assignNames';
 import { checkTogether } from './checkTogether';
-import { refusedPromotion } from './promotion';
+import { refusedPromotion } from './refusedPromotion';
 import { reportSources } from './reportSources';
 import { storedManifests, type StoredManifest } from './StoredManifest';
 import type { DefinitionChange, SyncDecision, TypeChanges } from './SyncDecision';
