@@ -7,7 +7,7 @@ import type { GitRepository } from '../repositories/GitRepository';
 import type { GitOutcome } from './GitCommand';
 
 const PASSING_TROUBLE =
-  /could not resolve host|connection (refused|reset|timed out|closed)|timed out|early eof|hung up unexpectedly|network is unreachable|operation too slow|(returned error|http) ?:?(429|5\d\d)|rpc failed|temporary failure|unable to create '.*\.lock'|no space left/i;
+  /could not resolve host|failed to connect|could(n't| not) connect|connection (refused|reset|timed out|closed)|timed out|early eof|hung up unexpectedly|network is unreachable|operation too slow|(returned error|http) ?:?(429|5\d\d)|rpc failed|temporary failure|unable to create '.*\.lock'|no space left/i;
 const NOT_ALLOWED =
   /authentication failed|could not read (username|password)|permission denied|returned error: 40[13]|access denied|not authorized/i;
 const NOT_FOUND =

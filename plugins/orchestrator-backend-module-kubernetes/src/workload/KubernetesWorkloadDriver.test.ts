@@ -5,7 +5,11 @@ import {
   createDriverContext,
   describeDriverConformance,
 } from '@tutti/backstage-plugin-platform-orchestrator-node/testUtils';
-import { KubernetesWorkloadDriver } from './KubernetesWorkloadDriver';
+import {
+  KubernetesWorkloadDriver,
+  type KubernetesWorkloadInputs,
+  type KubernetesWorkloadState,
+} from './KubernetesWorkloadDriver';
 
 const PASSWORD = { $secret: [{ store: 'ledger', key: 'db-uid', property: 'password' }] };
 const URL_OF_DATABASE = { $secret: ['postgres://u:', ...PASSWORD.$secret, '@db'] };
@@ -39,7 +43,8 @@ describe('KubernetesWorkloadDriver', () => {
 
   const driver = KubernetesWorkloadDriver.create();
   const context = (params: JsonObject, more = {}) =>
-    createDriverContext({ inputs, params, node, name: 'shop-web-1a2b3c4d', ...more });
+    createDriverContext<KubernetesWorkloadInputs, KubernetesWorkloadState>({
+ inputs, params, node, name: 'shop-web-1a2b3c4d', ...more });
 
   it('hands over the manifests, the address, and composed secrets to be stored', async () => {
     const result = await driver.apply(context(workload()));
