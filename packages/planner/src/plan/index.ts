@@ -5,3 +5,4 @@ export { planHasErrors } from './planHasErrors';
 export { requestHash } from './requestHash';
 export { resourceName } from './resourceName';
 export { setHash } from './setHash';
+export { identityChange } from './identityChange';

@@ -1,5 +1,5 @@
 import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { resolveNode } from '@tutti/planner';
+import { identityChange, resolveNode, wasApplied } from '@tutti/planner';
 import {
   canonicalJson,
   collectKnownAfter,
@@ -12,7 +12,6 @@ import { callDriver } from './callDriver';
 import { chooseEntry, type ChosenEntry } from './chooseEntry';
 import { factsOf } from './factsOf';
 import { failNode } from './failNode';
-import { identityChange } from './identityChange';
 import { manifestsFor } from './manifestsFor';
 import type { NodeWork, WorkedNode } from './NodeWork';
 import { settleWithoutEffect } from './settleWithoutEffect';
@@ -84,16 +83,16 @@ function assertWithinApproval(
   inputs: JsonObject,
 ): void {
   const { existing } = chosen;
-  if (node.action !== 'update' || !existing || existing.presence !== 'present') {
+  const definition = work.registry.definitions.find(
+    ({ name, version }) => name === node.definition && version === node.definitionVersion,
+  );
+  if (node.action !== 'update' || !definition || !existing || !wasApplied(existing)) {
     return;
   }
-  const changed = identityChange(node, driver, work.registry, {
-    before: existing.inputs,
-    after: inputs,
-  });
+  const [changed] = identityChange(existing.inputs, inputs, driver, definition.spec);
   if (changed !== undefined) {
     throw new ApprovalExceededError(
-      `${node.node} was to be updated, but its input "${changed}" turned out to be another one, so it would be replaced.`,
+      `${node.node} was to be updated, but its input ${changed} turned out to be another one, so it would be replaced.`,
     );
   }
 }

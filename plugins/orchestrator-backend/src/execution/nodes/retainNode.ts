@@ -4,8 +4,16 @@ import type { NodeWork, WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
 import { setNodeStatus } from './setNodeStatus';
 
-/** Keeps what is no longer wanted as an orphan; where the policy says so, a person decides about it later. */
-export async function retainNode(work: NodeWork, worked: WorkedNode): Promise<void> {
+/**
+ * Keeps what is no longer wanted as an orphan; where the policy says so, a person decides about it later.
+ *
+ * @param reason - why, when the plan does not say it
+ */
+export async function retainNode(
+  work: NodeWork,
+  worked: WorkedNode,
+  reason?: string,
+): Promise<void> {
   const { run } = work;
   const { node } = worked;
   const entry = node.ledgerUid === undefined ? undefined : work.ledger.get(node.ledgerUid);
@@ -22,9 +30,11 @@ export async function retainNode(work: NodeWork, worked: WorkedNode): Promise<vo
       level: 'info',
       phase: phaseOf(node),
       node: node.node,
-      message: node.waitsForPerson
-        ? 'Kept as an orphan until a person decides about it.'
-        : 'Kept as an orphan.',
+      message:
+        reason ??
+        (node.waitsForPerson
+          ? 'Kept as an orphan until a person decides about it.'
+          : 'Kept as an orphan.'),
     });
     await setNodeStatus(work, worked, transaction, 'succeeded');
     await run.log.write(transaction);

@@ -5,7 +5,7 @@ import type { NodeWork } from './NodeWork';
 
 /**
  * Decides about incarnations that new ones have replaced, once everything else has succeeded: they are destroyed where
- * the policy in force says so, and kept as orphans otherwise, or when they could not be destroyed.
+ * the policy in force says so (one that cannot be is planned again by the next deployment), and kept as orphans otherwise.
  */
 export async function retireReplaced(work: NodeWork): Promise<void> {
   const { run } = work;
@@ -18,8 +18,6 @@ export async function retireReplaced(work: NodeWork): Promise<void> {
     const { onRemoval, protected: isProtected } = entry.deletion;
     if (onRemoval === 'destroy' && !isProtected) {
       await destroyIncarnation(work, worked, entry);
-    }
-    if (!work.ledger.has(entry.uid)) {
       continue;
     }
     const changes = { role: 'orphan' as const, deletionPending: onRemoval !== 'retain' };

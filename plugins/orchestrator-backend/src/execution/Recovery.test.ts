@@ -1,0 +1,191 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { TestEngine } from './__testUtils__/TestEngine';
+import { TestWorld } from './__testUtils__/TestWorld';
+
+jest.setTimeout(120_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const WEB = 'resources: { db: { type: postgres } }';
+const DATABASE = 'postgres.default#web.db';
+
+/** A hook that stops at one node for ever, or until it is let go, like a process that is killed or frozen there. */
+function freezeAt(node: string) {
+  let letGo = () => {};
+  let reached = () => {};
+  const frozen = new Promise<void>(resolve => {
+    reached = resolve;
+  });
+  const gate = new Promise<void>(resolve => {
+    letGo = resolve;
+  });
+  let used = false;
+  return {
+    frozen,
+    letGo: () => letGo(),
+    hook: async (ctx: { node: string }) => {
+      if (ctx.node === node && !used) {
+        used = true;
+        reached();
+        await gate;
+      }
+    },
+  };
+}
+
+/** Lets another worker take over: a dead worker's bell ages on PostgreSQL; in one process the next start rings. */
+async function ageBells(database: Knex, stop: () => boolean): Promise<void> {
+  while (database.client.config.client === 'pg' && !stop()) {
+    await database.raw(
+      `update "platform_orchestrator_queue".job set heartbeat_on = now() - interval '1 hour' ` +
+        `where name = 'bells' and state = 'active' and retry_count = 0`,
+    );
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}
+
+describe.each(databases.eachSupportedId())('recovery on %p', id => {
+  let database: Knex;
+  let world: TestWorld;
+  const engines: TestEngine[] = [];
+  const start = async (): Promise<TestEngine> => {
+    const engine = await TestEngine.create({ database, world });
+    engines.push(engine);
+    await engine.execution.start();
+    return engine;
+  };
+
+  beforeEach(async () => {
+    database = await databases.init(id);
+    world = new TestWorld();
+  });
+  afterEach(async () => {
+    await Promise.all(engines.splice(0).map(engine => engine.execution.stop()));
+  });
+
+  it.each(['before', 'after'] as const)(
+    'goes on after a crash %s the effect: nothing is made twice, and the password is the same',
+    async moment => {
+      const freeze = freezeAt(DATABASE);
+      world[moment] = freeze.hook;
+      const dead = await start();
+      const environment = await dead.addEnvironment();
+      const { uid } = await dead.submit(environment, { web: WEB });
+      await freeze.frozen;
+      const password = [...world.databases.values()][0]?.password;
+
+      const successor = await start();
+      let done = false;
+      const ended = successor.ended(uid).finally(() => {
+        done = true;
+      });
+      await ageBells(database, () => done);
+      expect(await ended).toMatchObject({ status: 'succeeded' });
+
+      const calls = world.calls.filter(
+        call => call.node === DATABASE && call.operation === 'apply',
+      );
+      expect(calls).toHaveLength(2);
+      expect(calls[1].key).toBe(calls[0].key);
+      expect(calls[1].fence).toBeGreaterThan(calls[0].fence);
+      expect(world.databases.size).toBe(1);
+      if (moment === 'after') {
+        expect([...world.databases.values()][0].password).toBe(password);
+      }
+      expect(await database('ledger').where({ node: DATABASE })).toHaveLength(1);
+      // What was done before the crash is not done again.
+      expect(world.applied().filter(node => node === 'server.default#server')).toHaveLength(1);
+      freeze.letGo();
+    },
+  );
+
+  it('lets a worker that was taken over write nothing when it wakes up', async () => {
+    const freeze = freezeAt(DATABASE);
+    world.after = freeze.hook;
+    const zombie = await start();
+    const environment = await zombie.addEnvironment();
+    const { uid } = await zombie.submit(environment, { web: WEB });
+    await freeze.frozen;
+    const successor = await start();
+    let done = false;
+    const ended = successor.ended(uid).finally(() => {
+      done = true;
+    });
+    await ageBells(database, () => done);
+    await ended;
+    while ((await database('outbox')).length > 0) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    const before = await successor.dump();
+    freeze.letGo();
+    await new Promise(resolve => setTimeout(resolve, 300));
+    expect(await successor.dump()).toBe(before);
+    expect(world.applied().filter(node => node === 'workload#web')).toHaveLength(1);
+  });
+
+  it('hands work over when it is stopped in an orderly way, and the next start finishes it', async () => {
+    const freeze = freezeAt('workload#web');
+    world.before = freeze.hook;
+    const first = await start();
+    const environment = await first.addEnvironment();
+    const { uid } = await first.submit(environment, { web: WEB });
+    await freeze.frozen;
+    await first.execution.stop();
+    const second = await start();
+    expect(await second.ended(uid)).toMatchObject({ status: 'succeeded' });
+    expect(world.databases.size).toBe(1);
+    freeze.letGo();
+  });
+});
+
+const postgres = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
+(postgres.length > 0 ? describe.each(postgres) : describe.skip.each([['POSTGRES_18']] as const))(
+  'two replicas on %p',
+  id => {
+    it('keep the order within a lane, and work on environments side by side', async () => {
+      const database = await databases.init(id as 'POSTGRES_18');
+      const world = new TestWorld();
+      const engines = [
+        await TestEngine.create({ database, world }),
+        await TestEngine.create({ database, world }),
+      ];
+      await Promise.all(engines.map(engine => engine.execution.start()));
+      const environments = [];
+      for (const name of ['one', 'two', 'three', 'four']) {
+        environments.push(await engines[0].addEnvironment(name));
+      }
+      const active = new Set<string>();
+      let together = 0;
+      world.before = async ctx => {
+        expect(active.has(ctx.environment.uid)).toBe(false);
+        active.add(ctx.environment.uid);
+        together = Math.max(together, active.size);
+        await new Promise(resolve => setTimeout(resolve, 20));
+        active.delete(ctx.environment.uid);
+      };
+      const uids: string[] = [];
+      for (let round = 0; round < 5; round += 1) {
+        for (const [index, environment] of environments.entries()) {
+          const { uid } = await engines[(round + index) % 2].submit(environment, {
+            web: `containers: { main: { image: "app:${round}" } }`,
+          });
+          uids.push(uid);
+        }
+      }
+      const ended = await Promise.all(uids.map(uid => engines[0].ended(uid)));
+      expect(new Set(ended.map(deployment => deployment.status))).toEqual(new Set(['succeeded']));
+      for (const environment of environments) {
+        const rows = await database('journal')
+          .join('deployments', 'deployments.uid', 'journal.deployment_uid')
+          .where({ 'deployments.environment_uid': environment })
+          .orderBy('journal.uid')
+          .select('deployments.number');
+        const numbers = rows.map(row => row.number);
+        expect(numbers).toEqual([...numbers].sort((left, right) => left - right));
+        expect(new Set(numbers)).toEqual(new Set([1, 2, 3, 4, 5]));
+      }
+      expect(together).toBeGreaterThan(1);
+      await Promise.all(engines.map(engine => engine.execution.stop()));
+    });
+  },
+);

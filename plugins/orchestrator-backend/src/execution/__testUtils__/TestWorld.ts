@@ -1,0 +1,159 @@
+import {
+  permanentError,
+  type Driver,
+  type DriverContext,
+} from '@tutti/backstage-plugin-platform-orchestrator-node';
+import type { JsonObject } from '@tutti/score';
+
+/** One call of a driver, as the test sees it. */
+export interface WorldCall {
+  driver: string;
+  operation: 'plan' | 'apply' | 'destroy';
+  node: string;
+  key: string;
+  fence: number;
+  inputs: JsonObject;
+}
+
+/** A database of the world. */
+export interface WorldDatabase {
+  password: string;
+  madeWith: string[];
+}
+
+/** What happens before a driver's effect: nothing, an error, or a wait. */
+export type Hook = (context: DriverContext, operation: 'apply' | 'destroy') => Promise<void> | void;
+
+/** A small world outside the orchestrator that test drivers change: it survives every crash of an engine. */
+export class TestWorld {
+  readonly calls: WorldCall[] = [];
+  readonly databases = new Map<string, WorldDatabase>();
+  /** What every delivery brought, newest last. */
+  readonly deliveries: { environment: string; names: string[] }[] = [];
+  /** Called before an effect. */
+  before: Hook = () => {};
+  /** Called after an effect, before the driver answers. */
+  after: Hook = () => {};
+  /** What `destroy` of a database answers. */
+  absence: 'absent' | 'unknown' = 'absent';
+
+  /** Names of nodes that drivers were called for, in order. */
+  applied(operation: 'apply' | 'destroy' = 'apply'): string[] {
+    return this.calls.filter(call => call.operation === operation).map(call => call.node);
+  }
+
+  /** The drivers of this world. */
+  drivers(): Driver[] {
+    return [
+      this.#driver({
+        id: 'static',
+        inputs: { type: 'object' },
+        secretInputs: 'reference',
+        refersOnly: true,
+        result: ctx => ({ outputs: ctx.inputs }),
+      }),
+      this.#driver({
+        id: 'database',
+        inputs: {
+          type: 'object',
+          required: ['database'],
+          properties: {
+            server: { type: 'object' },
+            database: { type: 'string', identity: true },
+            size: { type: 'integer' },
+          },
+        },
+        result: async ctx => {
+          const password = await ctx.generate('password');
+          ctx.logger.info(`Making a database with password ${password}.`);
+          await ctx.assertOwned();
+          const known = this.databases.get(ctx.name);
+          this.databases.set(ctx.name, {
+            password,
+            madeWith: [...(known?.madeWith ?? []), ctx.idempotencyKey],
+          });
+          return {
+            outputs: { host: 'pg', port: 5432, name: ctx.name, username: ctx.name },
+            secretOutputs: { password },
+            externalId: `pg/${String(ctx.inputs.database)}`,
+          };
+        },
+        destroy: ctx => {
+          if (this.absence === 'absent') {
+            this.databases.delete(ctx.name);
+          }
+        },
+      }),
+      this.#driver({
+        id: 'workload',
+        inputs: { type: 'object' },
+        secretInputs: 'reference',
+        producesManifests: true,
+        result: ctx => ({
+          outputs: { service: { name: ctx.resource.id } },
+          manifests: [{ apiVersion: 'apps/v1', kind: 'Deployment', spec: ctx.params }],
+        }),
+      }),
+      this.#driver({
+        id: 'delivery',
+        inputs: { type: 'object' },
+        delivers: true,
+        result: ctx => {
+          const names = (ctx.manifests ?? []).map(manifests => manifests.name);
+          this.deliveries.push({ environment: ctx.environment.uid, names });
+          return { outputs: {}, evidence: { commit: `c${this.deliveries.length}` } };
+        },
+      }),
+    ];
+  }
+
+  #driver(options: {
+    id: string;
+    inputs: JsonObject;
+    secretInputs?: 'reference';
+    refersOnly?: boolean;
+    producesManifests?: boolean;
+    delivers?: boolean;
+    result(ctx: DriverContext): Promise<object> | object;
+    destroy?(ctx: DriverContext): void;
+  }): Driver {
+    const { result, destroy, ...descriptor } = options;
+    const note = (operation: WorldCall['operation'], ctx: DriverContext) =>
+      this.calls.push({
+        driver: options.id,
+        operation,
+        node: ctx.node,
+        key: ctx.idempotencyKey,
+        fence: ctx.fence.counter,
+        inputs: ctx.inputs,
+      });
+    return {
+      ...descriptor,
+      version: '1',
+      stateVersion: 1,
+      plan: async ctx => ({
+        action: ctx.state ? 'update' : 'create',
+        differences: [],
+        ...(options.id === 'database' && { externalId: `pg/${String(ctx.inputs.database)}` }),
+      }),
+      apply: async ctx => {
+        note('apply', ctx);
+        await this.before(ctx, 'apply');
+        const made = await result(ctx);
+        await this.after(ctx, 'apply');
+        return { state: { applied: true }, outputs: {}, ...made };
+      },
+      read: async () => {
+        throw permanentError('Nobody reads in these tests.');
+      },
+      destroy: async ctx => {
+        note('destroy', ctx);
+        await this.before(ctx, 'destroy');
+        destroy?.(ctx);
+        await this.after(ctx, 'destroy');
+        const presence = options.id === 'database' ? this.absence : 'absent';
+        return { presence, evidence: { looked: true } };
+      },
+    };
+  }
+}
