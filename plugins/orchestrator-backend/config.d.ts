@@ -1,1 +1,91 @@
-export interface Config {}
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  platformOrchestrator?: {
+    /** Where manifests of types, definitions and environment types come from. */
+    manifests?: {
+      /** Of two sources that declare one name the first has it. */
+      sources?: Array<{
+        /** Names the source; default: the last part of the path. */
+        name?: string;
+        type: 'file';
+        /** A folder or file; a relative one starts at the folder of app-config.yaml. */
+        path: string;
+      }>;
+      /** How often all sources are read again, beside watching them. Default: every minute. */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
+    secrets?: {
+      /** The first key encrypts what is secret in the database, all decrypt. Needed. */
+      keys?: Array<{
+        /** Stands beside what it encrypted: 1 to 32 letters, digits, `_` or `-`. */
+        id: string;
+        /**
+         * At least 32 characters.
+         * @visibility secret
+         */
+        secret: string;
+      }>;
+    };
+    /** Secret stores that definitions may name; modules add stores of other kinds. */
+    secretStores?: Array<
+      | { name: string; kind: 'database' }
+      | {
+          name: string;
+          kind: 'environment';
+          /** Variables whose names begin so are the store's keys. */
+          prefix: string;
+        }
+      | {
+          name: string;
+          kind: 'file';
+          /** The folder whose files are the store's keys. */
+          path: string;
+        }
+    >;
+    /**
+     * Services that may call the API, and with which permissions: names, or patterns in which `*` stands for any text.
+     * A service that is not listed may do nothing, and none may approve.
+     */
+    services?: Array<{
+      /** For example `plugin:catalog`, or `external:<subject>` of a static token. */
+      subject: string;
+      permissions: string[];
+    }>;
+    scoreFiles?: {
+      /**
+       * Folders of this machine from which Score files of catalog Components may be read; none by default. Relative
+       * ones start at the folder of app-config.yaml.
+       */
+      allowedLocalFolders?: string[];
+    };
+    /**
+     * How often owners of applications are copied from the catalog. Default: every minute; a change of an owner counts
+     * for permissions after that time at the latest.
+     */
+    ownerSync?: SchedulerServiceTaskScheduleDefinitionConfig;
+    /** What this process does about deployments. */
+    worker?: {
+      /** `false`: it serves the API only. Default true. */
+      enabled?: boolean;
+      /** Environments that are worked on at the same time. */
+      concurrency?: number;
+      /** The longest time for one operation on one node, retries included. Default 15 minutes. */
+      nodeTimeout?: HumanDuration | string;
+      /** The longest time for one deployment. Default 2 hours; below a day. */
+      deploymentTimeout?: HumanDuration | string;
+      /** How often a node is tried again after passing trouble. Default 5. */
+      retries?: number;
+    };
+    /** The queue of doorbells on PostgreSQL. */
+    queue?: {
+      /** The schema that it keeps its tables in. */
+      schema?: string;
+      /** Whether the schema is made when it is not there. */
+      createSchema?: boolean;
+      /** Whether its tables are made and brought to the newest shape. */
+      migrate?: boolean;
+    };
+  };
+}

@@ -5,3 +5,15 @@
  */
 
 export { platformOrchestratorPlugin as default } from './plugin';
+export {
+  applicationConditions,
+  createApplicationConditionalDecision,
+} from './authorization/rules/applicationRules';
+export {
+  createEnvironmentConditionalDecision,
+  environmentConditions,
+} from './authorization/rules/environmentRules';
+export {
+  createDefinitionConditionalDecision,
+  definitionConditions,
+} from './authorization/rules/definitionRules';

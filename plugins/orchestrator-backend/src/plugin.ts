@@ -1,4 +1,18 @@
-import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { PLUGIN_ID } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import {
+  orchestratorDriversExtensionPoint,
+  orchestratorSecretStoresExtensionPoint,
+} from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { startApi } from './api/startApi';
+import { assertPermissionsEnabled } from './authorization/assertPermissionsEnabled';
+import { CollectedDrivers } from './extensions/CollectedDrivers';
+import { CollectedSecretStores } from './extensions/CollectedSecretStores';
+import { startRooms } from './startRooms';
 
 /**
  * The platform orchestrator: turns Score files into running workloads.
@@ -6,8 +20,37 @@ import { createBackendPlugin } from '@backstage/backend-plugin-api';
  * @public
  */
 export const platformOrchestratorPlugin = createBackendPlugin({
-  pluginId: 'platform-orchestrator',
+  pluginId: PLUGIN_ID,
   register(environment) {
-    environment.registerInit({ deps: {}, async init() {} });
+    const drivers = new CollectedDrivers();
+    const moduleStores = new CollectedSecretStores();
+    environment.registerExtensionPoint(orchestratorDriversExtensionPoint, drivers);
+    environment.registerExtensionPoint(orchestratorSecretStoresExtensionPoint, moduleStores);
+
+    environment.registerInit({
+      deps: {
+        actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        urlReader: coreServices.urlReader,
+      },
+      async init(dependencies) {
+        assertPermissionsEnabled(dependencies.config, process.env.NODE_ENV);
+        const rooms = await startRooms({ dependencies, drivers, moduleStores });
+        startApi({ rooms, dependencies });
+      },
+    });
   },
 });

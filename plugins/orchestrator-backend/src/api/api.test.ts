@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { startTestApi } from './testing/startTestApi';
+import { startTestApi } from './__testUtils__/startTestApi';
 
 const BASE = '/api/platform-orchestrator/v1';
 const ANA = mockCredentials.user.header('user:default/ana');

@@ -19,7 +19,7 @@ import {
   createEnvironmentConditionalDecision,
   environmentConditions,
 } from '../authorization/rules/environmentRules';
-import { type StartTestApiOptions, startTestApi } from './testing/startTestApi';
+import { type StartTestApiOptions, startTestApi } from './__testUtils__/startTestApi';
 
 const BASE = '/api/platform-orchestrator/v1';
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };

@@ -3,7 +3,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { applicationPermissions } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import { type StartTestApiOptions, startTestApi } from './testing/startTestApi';
+import { type StartTestApiOptions, startTestApi } from './__testUtils__/startTestApi';
 
 const BASE = '/api/platform-orchestrator/v1';
 const ROOT = 'https://git.example.com/shop/tree/main/';

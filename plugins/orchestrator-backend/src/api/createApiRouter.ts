@@ -45,6 +45,10 @@ export function createApiRouter(options: CreateApiRouterOptions): IRouter {
 
   const router = Router();
   router.use(...readBody());
+  // In front of the library's own route, which calls every document one of version 3.0.
+  router.get('/openapi.json', async (_request, response) => {
+    response.json(spec);
+  });
   router.use(validated);
   return router;
 }

@@ -14,41 +14,6 @@ class PayloadTooLargeError extends CustomErrorBase {
   readonly statusCode = 413;
 }
 
-/**
- * Reads JSON bodies, and refuses what could do harm further in: bodies that are too large or too deep, keys that stand
- * for secrets, and the character U+0000, which no database text may hold.
- */
-export function readBody(): (RequestHandler | ErrorRequestHandler)[] {
-  return [express.json({ limit: MAXIMUM_BYTES }), explainError, checkUrl, checkBody];
-}
-
-const explainError: ErrorRequestHandler = (error, _request, _response, next) => {
-  if (error?.status === 413) {
-    next(
-      new PayloadTooLargeError(
-        `The body is larger than ${MAXIMUM_BYTES} bytes: submit fewer or smaller files in one call.`,
-      ),
-    );
-  } else if (error?.status === 400) {
-    // The parser's own message quotes the body, which may hold what should not be repeated.
-    next(new InputError('The body is not valid JSON, or it ended early.'));
-  } else {
-    next(error);
-  }
-};
-
-const checkUrl: RequestHandler = (request, _response, next) => {
-  next(
-    /%00/.test(request.url)
-      ? new InputError('The address holds the character U+0000, which nothing here is named with.')
-      : undefined,
-  );
-};
-
-const checkBody: RequestHandler = (request, _response, next) => {
-  next(findFault(request.body));
-};
-
 /** Walks without recursion: the depth is what is in question. */
 function findFault(body: unknown): InputError | undefined {
   const stack: { value: unknown; pointer: string; depth: number }[] = [
@@ -78,4 +43,39 @@ function findFault(body: unknown): InputError | undefined {
     }
   }
   return undefined;
+}
+
+const explainError: ErrorRequestHandler = (error, _request, _response, next) => {
+  if (error?.status === 413) {
+    next(
+      new PayloadTooLargeError(
+        `The body is larger than ${MAXIMUM_BYTES} bytes: submit fewer or smaller files in one call.`,
+      ),
+    );
+  } else if (error?.status === 400) {
+    // The parser's own message quotes the body, which may hold what should not be repeated.
+    next(new InputError('The body is not valid JSON, or it ended early.'));
+  } else {
+    next(error);
+  }
+};
+
+const checkUrl: RequestHandler = (request, _response, next) => {
+  next(
+    /%00/.test(request.url)
+      ? new InputError('The address holds the character U+0000, which nothing here is named with.')
+      : undefined,
+  );
+};
+
+const checkBody: RequestHandler = (request, _response, next) => {
+  next(findFault(request.body));
+};
+
+/**
+ * Reads JSON bodies, and refuses what could do harm further in: bodies that are too large or too deep, keys that stand
+ * for secrets, and the character U+0000, which no database text may hold.
+ */
+export function readBody(): (RequestHandler | ErrorRequestHandler)[] {
+  return [express.json({ limit: MAXIMUM_BYTES }), explainError, checkUrl, checkBody];
 }

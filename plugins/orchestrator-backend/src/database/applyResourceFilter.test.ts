@@ -3,6 +3,7 @@ import {
   AuthorizeResult,
   type PermissionCondition,
   type PermissionCriteria,
+  type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
   createConditionAuthorizer,
@@ -68,9 +69,9 @@ function criteriaOf(leaf: fc.Arbitrary<PermissionCondition>) {
   return criteria;
 }
 
-function decision(conditions: PermissionCriteria<PermissionCondition>) {
+function decision(conditions: PermissionCriteria<PermissionCondition>): PolicyDecision {
   return {
-    result: AuthorizeResult.CONDITIONAL as const,
+    result: AuthorizeResult.CONDITIONAL,
     pluginId: PLUGIN_ID,
     resourceType: '',
     conditions,

@@ -137,12 +137,11 @@ export class DatabaseEnvironments implements Environments {
     const { name, type, labels = {} } = request;
     const types = (await this.#environmentTypes()).map(known => known.name);
     if (!types.includes(type)) {
-      throw new InputError(
-        `type: there is no environment type "${type}": ` +
-          (types.length > 0
-            ? `choose one of ${types.join(', ')}.`
-            : 'no source declares one; add a manifest of kind EnvironmentType first.'),
-      );
+      const advice =
+        types.length > 0
+          ? `choose one of ${types.join(', ')}.`
+          : 'no source declares one; add a manifest of kind EnvironmentType first.';
+      throw new InputError(`type: there is no environment type "${type}": ${advice}`);
     }
     return {
       applicationUid: uid,

@@ -49,7 +49,7 @@ export class OwnerSync {
       options,
       schedule
         ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
-        : { frequency: { minutes: 1 }, timeout: { seconds: 30 } },
+        : { frequency: { minutes: 1 }, timeout: { seconds: 30 }, initialDelay: { seconds: 15 } },
     );
   }
 

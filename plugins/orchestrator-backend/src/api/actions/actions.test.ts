@@ -2,7 +2,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { environmentPermissions } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import { type StartTestApiOptions, startTestApi } from '../testing/startTestApi';
+import { type StartTestApiOptions, startTestApi } from '../__testUtils__/startTestApi';
 
 const SCORE =
   'apiVersion: score.dev/v1b1\nmetadata: { name: web }\ncontainers: { web: { image: . } }\n';

@@ -88,7 +88,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
       });
     },
   });
-  const { server, stop } = await startTestBackend({
+  const { server } = await startTestBackend({
     features: [
       plugin,
       mockServices.rootConfig.factory({
@@ -132,12 +132,15 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
 }
 
 function permissionsOf(policy: TestPolicy): PermissionsService {
-  const decide = (permissionName: string, credentials: BackstageCredentials | undefined) => {
+  const decide = (
+    permissionName: string,
+    credentials: BackstageCredentials | undefined,
+  ): PolicyDecision => {
     const principal = credentials?.principal as { userEntityRef?: string } | undefined;
     // As Backstage's own client does: whoever is a service is let through.
     return principal?.userEntityRef
       ? policy(permissionName, principal.userEntityRef)
-      : { result: AuthorizeResult.ALLOW as const };
+      : { result: AuthorizeResult.ALLOW };
   };
   const credentialsOf = (given: object | undefined) =>
     given && 'credentials' in given ? (given.credentials as BackstageCredentials) : undefined;

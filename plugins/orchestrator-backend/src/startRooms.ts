@@ -1,0 +1,119 @@
+import type {
+  AuthService,
+  DatabaseService,
+  LifecycleService,
+  LoggerService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { Rooms } from './api/startApi';
+import { selectWorkloadsOfSets } from './database/environments/selectWorkloadsOfSets';
+import { applyMigrations } from './database/migrate';
+import { DatabaseDeployments } from './deployments';
+import { CatalogSystems } from './environments/CatalogSystems';
+import { DatabaseEnvironments } from './environments/DatabaseEnvironments';
+import { OwnerSync } from './environments/OwnerSync';
+import { Execution, createWorkQueue, readExecutionSettings } from './execution';
+import type { CollectedDrivers } from './extensions/CollectedDrivers';
+import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
+import { DatabaseLedger } from './ledger/DatabaseLedger';
+import { EXECUTION_ENCRYPTED_COLUMNS } from './ledger/LedgerCiphers';
+import { DefaultRegistry } from './registry';
+import {
+  AesKeyRing,
+  DatabaseValues,
+  DefaultSecretStores,
+  SECRETS_ENCRYPTED_COLUMNS,
+  scheduleReencryption,
+} from './secrets';
+
+/** Options of {@link startRooms}. */
+export interface StartRoomsOptions {
+  dependencies: {
+    auth: AuthService;
+    catalog: CatalogService;
+    config: RootConfigService;
+    database: DatabaseService;
+    events: EventsService;
+    lifecycle: LifecycleService;
+    logger: LoggerService;
+    scheduler: SchedulerService;
+    signals: SignalsService;
+  };
+  drivers: CollectedDrivers;
+  moduleStores: CollectedSecretStores;
+}
+
+/**
+ * Makes the rooms of the backend, each from those before it, and starts what works in the background. Where
+ * `platformOrchestrator.worker.enabled` is false the process serves the API only.
+ */
+export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
+  const { dependencies, drivers, moduleStores } = options;
+  const { auth, config, events, lifecycle, logger, scheduler, signals } = dependencies;
+  const database = await dependencies.database.getClient();
+  if (!dependencies.database.migrations?.skip) {
+    await applyMigrations(database);
+  }
+
+  const keyRing = AesKeyRing.fromConfig(config);
+  const secretStores = DefaultSecretStores.fromConfig({ config, database, keyRing });
+  moduleStores.addTo(secretStores);
+  const values = DatabaseValues.create({ database });
+  const registry = DefaultRegistry.create({
+    database,
+    config,
+    logger,
+    scheduler,
+    drivers: () => drivers.descriptors(),
+  });
+  const systems = CatalogSystems.create(dependencies);
+  const environments = DatabaseEnvironments.create({
+    database,
+    environmentTypes: () => registry.listEnvironmentTypes(),
+    workloadsOfSets: hashes => selectWorkloadsOfSets(database, hashes),
+  });
+  const queue = await createWorkQueue({ database, config, logger });
+  const deployments = DatabaseDeployments.create({ database, queue, environments });
+  const ledger = DatabaseLedger.create({ database });
+  const execution = Execution.create({
+    database,
+    logger,
+    queue,
+    environments,
+    registry,
+    values,
+    keyRing,
+    secretStores,
+    drivers: drivers.all(),
+    events,
+    signals,
+    settings: readExecutionSettings(config),
+  });
+
+  await registry.start();
+  await OwnerSync.fromConfig(config, { database, systems, auth, scheduler, logger }).start();
+  await scheduleReencryption({
+    database,
+    keyRing,
+    columns: [...SECRETS_ENCRYPTED_COLUMNS, ...EXECUTION_ENCRYPTED_COLUMNS],
+    scheduler,
+    logger,
+  });
+  lifecycle.addStartupHook(() => execution.start());
+  lifecycle.addShutdownHook(async () => {
+    await execution.stop();
+    await registry.stop();
+  });
+  return {
+    environments,
+    systems,
+    registry,
+    deployments,
+    ledger,
+    drivers: () => drivers.descriptors(),
+  };
+}
