@@ -5,8 +5,8 @@ import {
   type DriverTarget,
 } from '@tutti/backstage-plugin-platform-orchestrator-node/testUtils';
 import type { GitDeliveryInputs } from './GitDeliveryDriver';
-import { deliveryRequest, workloadManifests } from './testing/deliveryRequest';
-import { TestRepository } from './testing/TestRepository';
+import { deliveryRequest, workloadManifests } from './__testUtils__/deliveryRequest';
+import { TestRepository } from './__testUtils__/TestRepository';
 
 describe('GitDeliveryDriver', () => {
   let repository: TestRepository;

@@ -3,9 +3,9 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SecretRedactor } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { GitCommand } from './git/GitCommand';
-import { deliveryContext, deliveryRequest } from './testing/deliveryRequest';
-import { startGitServer } from './testing/startGitServer';
-import { TestRepository } from './testing/TestRepository';
+import { deliveryContext, deliveryRequest } from './__testUtils__/deliveryRequest';
+import { startGitServer } from './__testUtils__/startGitServer';
+import { TestRepository } from './__testUtils__/TestRepository';
 
 const TOKEN = 'token-with-a-%-and-a-$(date)';
 

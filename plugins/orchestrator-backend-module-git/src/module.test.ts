@@ -3,8 +3,8 @@ import {
   orchestratorDriversExtensionPoint,
   type Driver,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { deliveryContext, deliveryRequest } from './testing/deliveryRequest';
-import { TestRepository } from './testing/TestRepository';
+import { deliveryContext, deliveryRequest } from './__testUtils__/deliveryRequest';
+import { TestRepository } from './__testUtils__/TestRepository';
 import platformOrchestratorModuleGit from './index';
 
 describe('platformOrchestratorModuleGit', () => {

@@ -1,4 +1,4 @@
-import { linesOf, objectOf, podOf, renderScore } from '../testing/renderScore';
+import { linesOf, objectOf, podOf, renderScore } from '../__testUtils__/renderScore';
 
 const score = (containers: string) => `
 apiVersion: score.dev/v1b1

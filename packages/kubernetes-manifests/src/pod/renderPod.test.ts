@@ -1,5 +1,5 @@
-import { linesOf, objectOf, podOf, renderScore } from '../testing/renderScore';
-import { validateObject } from '../testing/validateObject';
+import { linesOf, objectOf, podOf, renderScore } from '../__testUtils__/renderScore';
+import { validateObject } from '../__testUtils__/validateObject';
 
 const score = (containers: string, rest = '') => `
 apiVersion: score.dev/v1b1

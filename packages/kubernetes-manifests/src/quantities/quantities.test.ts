@@ -32,10 +32,8 @@ describe('quantities', () => {
       fc.property(fc.nat(10_000_000), fc.nat(999), suffix, (whole, fraction, unit) => {
         const read = parseQuantity(`${whole}.${fraction}${unit}`) as Quantity;
         const again = parseQuantity(formatQuantity(read)) as Quantity;
-        return (
-          compareQuantities(read, again) === 0 &&
-          canonical(formatQuantity(read)) === formatQuantity(read)
-        );
+        expect(compareQuantities(read, again)).toBe(0);
+        expect(canonical(formatQuantity(read))).toBe(formatQuantity(read));
       }),
     );
   });

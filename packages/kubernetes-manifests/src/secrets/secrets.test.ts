@@ -1,4 +1,4 @@
-import { linesOf, objectOf, renderScore } from '../testing/renderScore';
+import { linesOf, objectOf, renderScore } from '../__testUtils__/renderScore';
 
 const SCORE = `
 apiVersion: score.dev/v1b1

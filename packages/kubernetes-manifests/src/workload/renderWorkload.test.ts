@@ -1,6 +1,6 @@
 import { formatProblem } from '@tutti/score';
-import { linesOf, objectOf, podOf, renderScore, textOf } from '../testing/renderScore';
-import { validateObject } from '../testing/validateObject';
+import { linesOf, objectOf, podOf, renderScore, textOf } from '../__testUtils__/renderScore';
+import { validateObject } from '../__testUtils__/validateObject';
 
 const WEB = `
 apiVersion: score.dev/v1b1

@@ -44,7 +44,12 @@ describe('KubernetesWorkloadDriver', () => {
   const driver = KubernetesWorkloadDriver.create();
   const context = (params: JsonObject, more = {}) =>
     createDriverContext<KubernetesWorkloadInputs, KubernetesWorkloadState>({
- inputs, params, node, name: 'shop-web-1a2b3c4d', ...more });
+      inputs,
+      params,
+      node,
+      name: 'shop-web-1a2b3c4d',
+      ...more,
+    });
 
   it('hands over the manifests, the address, and composed secrets to be stored', async () => {
     const result = await driver.apply(context(workload()));

@@ -41,10 +41,10 @@ export function validateObject(object: KubernetesObject): void {
     return;
   }
   for (const [release, groups] of Object.entries(RELEASES)) {
-    const model = groups[object.apiVersion]?.[object.kind] as Model | undefined;
-    if (!model) {
+    const KindModel = groups[object.apiVersion]?.[object.kind] as Model | undefined;
+    if (!KindModel) {
       throw new Error(`The ${release} release has no ${object.apiVersion} ${object.kind}.`);
     }
-    new model(object).validate();
+    new KindModel(object).validate();
   }
 }
