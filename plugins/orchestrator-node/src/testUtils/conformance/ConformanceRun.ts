@@ -14,6 +14,9 @@ const DEFAULT_PATIENCE = 20_000;
 /** Long enough for most drivers to reach the place where the world blocks them; nothing breaks when it is not. */
 const TIME_TO_REACH_A_BLOCK = 250;
 
+/** Cleaning up comes after whatever a rule did under a newer fence, and drivers may refuse an older one. */
+const NEWEST_FENCE = { epoch: 2, counter: 1 };
+
 /** What one rule works with: drivers, incarnations, the world; and the cleaning up afterwards. */
 export class ConformanceRun<
   TInputs extends JsonObject = JsonObject,
@@ -115,7 +118,7 @@ export class ConformanceRun<
   /** Destroys all that the rule made. */
   async cleanUp(): Promise<void> {
     for (const incarnation of this.#incarnations) {
-      await this.retryTransient(() => incarnation.destroy());
+      await this.retryTransient(() => incarnation.destroy({ fence: NEWEST_FENCE }));
     }
   }
 }
