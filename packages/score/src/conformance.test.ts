@@ -7,6 +7,7 @@ import {
   hasErrors,
   mergeOverrides,
   orderResourceRequests,
+  OverrideError,
   parseDotPath,
   parseResourceUid,
   privateResourceId,
@@ -39,15 +40,14 @@ const deviations: Record<string, string> = {
   'custom-01': 'How `$$` is unescaped is part of the grammar and cannot be replaced.',
 };
 
-if (existsSync(folder)) {
-  describe('the conformance cases of the Score projects', describeCases);
-} else {
-  // Said in the list of tests, so that nobody takes a run without the cases for a run with them.
-  // eslint-disable-next-line jest/no-disabled-tests
-  it.skip(`the conformance cases are not at ${folder}: name their folder in TUTTI_CONFORMANCE`, () => {});
-}
+describe('the conformance cases of the Score projects', () => {
+  if (!existsSync(folder)) {
+    // Said in the list of tests, so that nobody takes a run without the cases for a run with them.
+    // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect
+    it.skip(`are not at ${folder}: name their folder in TUTTI_CONFORMANCE`, () => {});
+    return;
+  }
 
-function describeCases() {
   describe('samples', () => {
     const { files } = read<{ files: Sample[] }>('samples/index.json');
 
@@ -91,12 +91,12 @@ function describeCases() {
         example.fn === 'resolveRef'
           ? resolveText(`\${${example.input}}`, lookup)
           : resolveText(example.input, lookup);
-      expect(resolved.errors.map(error => error.message)).toEqual(
-        example.error === undefined ? [] : [example.error],
+      const messages = resolved.errors.map(error => error.message);
+      expect(
+        messages.length > 0 ? { error: messages.join('\n') } : { expected: resolved.value },
+      ).toEqual(
+        example.error === undefined ? { expected: example.expected } : { error: example.error },
       );
-      if (example.error === undefined) {
-        expect(resolved.value).toBe(example.expected);
-      }
     });
   });
 
@@ -125,12 +125,13 @@ function describeCases() {
       });
     });
 
-    it.each(casesOf('primeResources'))('merging of resources %s', (_, example) => {
+    const failing = <T extends { error?: string }>([, example]: [string, T]) =>
+      example.error !== undefined;
+    const passing = <T extends { error?: string }>([, example]: [string, T]) =>
+      example.error === undefined;
+
+    it.each(casesOf('primeResources').filter(passing))('merging of resources %s', (_, example) => {
       const { requests, problems } = collectResourceRequests(byName(example.workloads));
-      if (example.error !== undefined) {
-        expect(describeProblems(problems)).toContain(example.error);
-        return;
-      }
       expect(problems).toEqual([]);
       expect(requests.map(request => request.uid)).toEqual(Object.keys(example.expected!).sort());
       for (const { sourceWorkload, ...request } of requests) {
@@ -140,16 +141,24 @@ function describeCases() {
       }
     });
 
-    it.each(casesOf('sortResources'))('order of resources %s', (_, example) => {
+    it.each(casesOf('primeResources').filter(failing))('conflict of resources %s', (_, example) => {
+      const { problems } = collectResourceRequests(byName(example.workloads));
+      expect(describeProblems(problems)).toContain(example.error);
+    });
+
+    it.each(casesOf('sortResources').filter(passing))('order of resources %s', (_, example) => {
       const workloads = byName([example.workload]);
       const { requests } = collectResourceRequests(workloads);
       const { layers, problems } = orderResourceRequests(requests, workloads);
-      if (example.error !== undefined) {
-        expect(describeProblems(problems)).toContain(example.error);
-        return;
-      }
       expect(problems).toEqual([]);
       expect(layers.flat()).toEqual(example.expected);
+    });
+
+    it.each(casesOf('sortResources').filter(failing))('no order of resources %s', (_, example) => {
+      const workloads = byName([example.workload]);
+      const { requests } = collectResourceRequests(workloads);
+      const { problems } = orderResourceRequests(requests, workloads);
+      expect(describeProblems(problems)).toContain(example.error);
     });
 
     it.each(casesOf('semanticValidate'))('checks beyond the schema %s', (_, example) => {
@@ -169,14 +178,15 @@ function describeCases() {
       expect(findings).toEqual([]);
     });
 
-    it.each(casesOf('overridePath'))('override by path: %s', (_, example) => {
-      const write = () =>
-        writeOverridePath(example.spec, example.path, example.delete ? undefined : example.value);
-      if (example.error !== undefined) {
-        expect(write).toThrow(example.error);
-      } else {
-        expect(write()).toEqual(example.expected);
-      }
+    const write = (example: Semantics['overridePath']['cases'][number]) =>
+      writeOverridePath(example.spec, example.path, example.delete ? undefined : example.value);
+
+    it.each(casesOf('overridePath').filter(passing))('override by path: %s', (_, example) => {
+      expect(write(example)).toEqual(example.expected);
+    });
+
+    it.each(casesOf('overridePath').filter(failing))('no override by path: %s', (_, example) => {
+      expect(() => write(example)).toThrow(new OverrideError(example.error!));
     });
 
     it.each(casesOf('overrideMerge'))('override by merging %s', (_, example) => {
@@ -187,7 +197,7 @@ function describeCases() {
       expect(parseDotPath(example.input)).toEqual(example.expected);
     });
   });
-}
+});
 
 interface Sample {
   path: string;

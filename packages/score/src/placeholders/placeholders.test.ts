@@ -54,8 +54,8 @@ describe('parsePlaceholders', () => {
     ).toEqual(expected);
   });
 
-  it.each(['${', '$', '$$', '}${', '$${'])('takes a megabyte of %s', unit => {
-    const text = unit.repeat(1024 * 1024);
+  it.each(['${', '$', '$$', '}${', '$${'])('takes long runs of %s', unit => {
+    const text = unit.repeat(200_000);
     expect(parsePlaceholders(text).length).toBeGreaterThan(0);
     expect(escapePlaceholders(text).length).toBeGreaterThan(0);
   });

@@ -6,7 +6,7 @@ const LONGEST_WORD = 100;
 /**
  * Picks the candidate a person most likely meant, as a sentence: `Did you mean "image"?`. Spelling
  * variants (case, dashes, underscores) always match, other words when at most two in five of their
- * letters differ. `undefined` when nothing is near.
+ * letters differ or when only their order does. `undefined` when nothing is near.
  * @public
  */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
@@ -16,13 +16,24 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   const wanted = normalize(word);
   let best: { candidate: string; edits: number } | undefined;
   for (const candidate of [...candidates].sort(compareText)) {
-    const edits = distance(wanted, normalize(candidate));
+    const edits = editsBetween(wanted, normalize(candidate));
     const allowed = Math.floor(Math.max(wanted.length, 3) * 0.4);
     if (edits <= allowed && (best === undefined || edits < best.edits)) {
       best = { candidate, edits };
     }
   }
   return best && `Did you mean "${best.candidate}"?`;
+}
+
+/** Letters in another order count as one edit: `mian` is a slip, not two. */
+function editsBetween(left: string, right: string): number {
+  const edits = distance(left, right);
+  const isRearranged = edits > 0 && sortLetters(left) === sortLetters(right);
+  return isRearranged ? 1 : edits;
+}
+
+function sortLetters(word: string): string {
+  return [...word].sort().join('');
 }
 
 function normalize(word: string): string {

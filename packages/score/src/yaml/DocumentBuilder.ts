@@ -37,18 +37,15 @@ export class DocumentBuilder {
       prettyErrors: false,
       logLevel: 'silent',
     });
-    this.#composer['onError'] = (
-      source: ErrorSource,
-      code: string,
-      message: string,
-      warning?: boolean,
-    ) =>
-      this.#add({
-        severity: warning ? 'warning' : 'error',
-        code,
-        message,
-        offset: offsetOf(source),
-      });
+    Object.assign(this.#composer, {
+      onError: (source: ErrorSource, code: string, message: string, warning?: boolean) =>
+        this.#add({
+          severity: warning ? 'warning' : 'error',
+          code,
+          message,
+          offset: offsetOf(source),
+        }),
+    });
   }
 
   /** Takes one token; yields the document before it when the token begins a new one. */
