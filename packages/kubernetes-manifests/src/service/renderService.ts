@@ -11,8 +11,9 @@ import { selectorLabels, workloadLabels } from '../labels/workloadLabels';
 import type { ProblemList } from '../problems/ProblemList';
 import {
   annotationPointer,
+  FOREIGN_SERVICE_NAME_ANNOTATION,
   readAnnotation,
-  SERVICE_NAME_ANNOTATIONS,
+  SERVICE_NAME_ANNOTATION,
 } from '../workload/annotations';
 
 /** Names of Services in every supported release (RFC 1035): a letter comes first. */
@@ -22,14 +23,14 @@ const SERVICE_NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
  * What other nodes need to know to reach a workload, known from its Score file alone. `undefined` when the workload
  * has no ports.
  *
- * Problems `service`: a name that no Service can have, two ports of one number and protocol.
+ * Problems `service`: a name that no Service can have, two ports of one number and protocol; `annotation`.
  */
 export function describeService(
   workload: ResolvedWorkload,
   problems: ProblemList,
 ): RenderedService | undefined {
   const ports = sortedEntries(workload.service?.ports);
-  const annotation = readAnnotation(workload, SERVICE_NAME_ANNOTATIONS, problems);
+  const annotation = readAnnotation(workload, [SERVICE_NAME_ANNOTATION], problems);
   if (ports.length === 0) {
     return undefined;
   }
@@ -39,7 +40,16 @@ export function describeService(
       'service',
       annotation ? annotationPointer(annotation.key) : '/metadata/name',
       `${quote(name)} cannot be the name of a Service, which begins with a letter, has lower-case letters, digits and "-", and at most 63 of them.`,
-      `Set the annotation ${SERVICE_NAME_ANNOTATIONS[0]} to another name.`,
+      `Set the annotation ${SERVICE_NAME_ANNOTATION} to another name.`,
+    );
+  }
+  const foreign = readAnnotation(workload, [FOREIGN_SERVICE_NAME_ANNOTATION], problems);
+  if (foreign && foreign.value !== name) {
+    problems.error(
+      'annotation',
+      annotationPointer(foreign.key),
+      `The annotation ${foreign.key} asks for the Service ${quote(foreign.value)}, but references of other workloads lead to ${quote(name)}.`,
+      `Write ${SERVICE_NAME_ANNOTATION} instead.`,
     );
   }
   const rendered: Record<string, RenderedServicePort> = {};

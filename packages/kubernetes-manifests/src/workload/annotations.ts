@@ -11,11 +11,10 @@ import type { ProblemList } from '../problems/ProblemList';
 export const KIND_ANNOTATIONS = ['tutti.dev/kind', 'k8s.score.dev/kind'] as const;
 /** When a CronJob runs. */
 export const SCHEDULE_ANNOTATION = 'tutti.dev/schedule';
-/** The name of the Service; the second is what score-k8s reads. */
-export const SERVICE_NAME_ANNOTATIONS = [
-  'tutti.dev/service-name',
-  'k8s.score.dev/service-name',
-] as const;
+/** The name of the Service, which the references of other workloads follow. */
+export const SERVICE_NAME_ANNOTATION = 'tutti.dev/service-name';
+/** What score-k8s reads as the name of the Service. References do not follow it, so it is refused. */
+export const FOREIGN_SERVICE_NAME_ANNOTATION = 'k8s.score.dev/service-name';
 /** On pods and ExternalSecrets: changes when the value of a secret does. */
 export const SECRET_VERSION_ANNOTATION = 'tutti.dev/secret-version';
 /** On pods: changes when a file does, since files mounted one by one are not updated in running pods. */
@@ -25,7 +24,8 @@ const RESERVED = /^(tutti\.dev|k8s\.score\.dev)\//;
 const KNOWN: readonly string[] = [
   ...KIND_ANNOTATIONS,
   SCHEDULE_ANNOTATION,
-  ...SERVICE_NAME_ANNOTATIONS,
+  SERVICE_NAME_ANNOTATION,
+  FOREIGN_SERVICE_NAME_ANNOTATION,
   'tutti.dev/after',
   'tutti.dev/moved-from',
   'tutti.dev/profile',

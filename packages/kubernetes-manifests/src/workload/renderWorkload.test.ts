@@ -176,6 +176,10 @@ ${WEB.slice(0, WEB.lastIndexOf('resources:'))}`.replace(
       'annotations:': 'annotations:\n    tutti.dev/service-name: web-one',
     });
     expect(renamed.service?.name).toBe('web-one');
+    const foreign = render({
+      'annotations:': 'annotations:\n    k8s.score.dev/service-name: other',
+    });
+    expect(linesOf(foreign)[0]).toContain('Write tutti.dev/service-name instead.');
   });
 
   it('refuses the image that is still to be supplied', () => {
