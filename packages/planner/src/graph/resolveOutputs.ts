@@ -1,16 +1,17 @@
 import {
   PlaceholderError,
-  containsSecret,
+  appendPointer,
   isJsonObject,
   isKnownAfter,
   isSecretValue,
   lookupPath,
+  readProperty,
   resolvePlaceholders,
   sortedEntries,
 } from '@tutti/score';
 import type { JsonObject, JsonValue, Lookup, Problem } from '@tutti/score';
 import type { JsonSchema, PlanNode } from '../model';
-import { hasFlag, validateValue } from '../schema';
+import { isOpenSchema, validateValue } from '../schema';
 import { inputsLookup } from './lookups';
 import { definitionPlace, planProblem } from './planProblem';
 
@@ -72,18 +73,16 @@ function outputsLookup(node: PlanNode, driverOutputs: JsonObject): Lookup {
 
 /** What the schema names, or everything when it leaves that open. */
 function promised(outputs: JsonObject, schema: JsonSchema): JsonObject {
-  const { properties, additionalProperties } = schema;
-  if (
-    !isJsonObject(properties) ||
-    (additionalProperties !== undefined && additionalProperties !== false)
-  ) {
+  if (isOpenSchema(schema)) {
     return outputs;
   }
+  const { properties } = schema;
   return Object.fromEntries(
-    sortedEntries(outputs).filter(([name]) => Object.hasOwn(properties, name)),
+    sortedEntries(outputs).filter(([name]) => Object.hasOwn(properties as JsonObject, name)),
   );
 }
 
+/** Places that the type leaves open may hold either; their values stay marks, and are shown as such. */
 function misplacedSecrets(
   node: PlanNode,
   outputs: JsonObject,
@@ -91,28 +90,27 @@ function misplacedSecrets(
   place: { source: string; pointer: string },
 ): Problem[] {
   const problems: Problem[] = [];
-  for (const [name, value] of sortedEntries(outputs)) {
-    const pointer = `/${name}`;
-    const isSecretPlace = hasFlag(schema, pointer, 'secret');
-    const at = { ...place, pointer: place.pointer + pointer };
-    if (containsSecret(value) && !isSecretPlace && !holdsSecretPlaces(schema, pointer)) {
+  const properties = isJsonObject(schema.properties) ? schema.properties : {};
+  for (const name of Object.keys(properties).sort()) {
+    const value = readProperty(outputs, name);
+    const property = properties[name];
+    if (value === undefined || !isJsonObject(property)) {
+      continue;
+    }
+    const at = { ...place, pointer: appendPointer(place.pointer, name) };
+    if (property.secret === true ? isMark(value) : !isSecretValue(value)) {
+      continue;
+    }
+    if (property.secret === true) {
+      const message = `Output ${name} of ${node.node} is a secret, but the driver returned it in clear.`;
+      problems.push(planProblem('secret-in-clear', message, at));
+    } else {
       const message = `Output ${name} of ${node.node} holds a secret, but type ${node.type} does not say that it is one.`;
       const hint = `Write secret: true beside ${name} in the outputs of type ${node.type}.`;
       problems.push(planProblem('secret-place', message, at, { hint }));
-    } else if (isSecretPlace && !isMark(value)) {
-      const message = `Output ${name} of ${node.node} is a secret, but the driver returned it in clear.`;
-      problems.push(planProblem('secret-in-clear', message, at));
     }
   }
   return problems;
-}
-
-/** Whether something below a place is a secret by schema; then the place itself need not be one. */
-function holdsSecretPlaces(schema: JsonSchema, pointer: string): boolean {
-  const property = isJsonObject(schema.properties)
-    ? schema.properties[pointer.slice(1)]
-    : undefined;
-  return property !== undefined && JSON.stringify(property).includes('"secret":true');
 }
 
 function isMark(value: JsonValue): boolean {

@@ -9,6 +9,8 @@ export interface Candidate {
   definition: DefinitionVersion;
   criterion: Criterion;
   text: string;
+  /** Its place among the candidates of its type. */
+  position: number;
 }
 
 interface TypeCandidates {
@@ -41,13 +43,14 @@ export class CriteriaIndex {
     for (const { definition: name, criterion } of registry.criteria) {
       const definition = defaults.get(name);
       if (definition) {
-        const candidate = { definition, criterion, text: criterionText(criterion) };
+        const candidate = { definition, criterion, text: criterionText(criterion), position: 0 };
         this.#ofType(definition.spec.type).sorted.push(candidate);
       }
     }
     for (const candidates of this.#types.values()) {
       candidates.sorted.sort(compareCandidates);
-      for (const candidate of candidates.sorted) {
+      for (const [position, candidate] of candidates.sorted.entries()) {
+        candidate.position = position;
         // Equal criteria are refused when saved; should they happen, the first by name counts, whatever their order.
         if (!candidates.byText.has(candidate.text)) {
           candidates.byText.set(candidate.text, candidate);

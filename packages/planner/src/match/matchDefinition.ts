@@ -9,9 +9,10 @@ import type {
 import { alternatives } from '../schema';
 import { CriteriaIndex } from './CriteriaIndex';
 import type { Candidate } from './CriteriaIndex';
-import { criterionWords, explainCandidate, failingFields } from './explainCandidate';
+import { criterionWords, explainCandidate } from './explainCandidate';
 import { matchFacts } from './MatchRequest';
 import type { MatchFacts, MatchRequest } from './MatchRequest';
+import { nearestCandidates } from './nearestCandidates';
 
 /** Options of {@link matchDefinition}. */
 export interface MatchOptions {
@@ -98,30 +99,16 @@ function explainCandidates(
   limit: number | undefined,
 ): { candidates: CandidateExplanation[]; omitted?: number } {
   const all = index.candidates(type);
-  const shown =
-    limit !== undefined && all.length > limit ? nearest(all, facts, limit, winner) : all;
-  const losers = shown.filter(candidate => candidate !== winner);
+  const isLong = limit !== undefined && all.length > limit;
+  const shown = isLong ? nearestCandidates(index, type, facts, limit) : all;
+  const losers = shown
+    .filter(candidate => candidate !== winner)
+    .slice(0, winner && isLong ? limit - 1 : undefined);
   const ordered = winner ? [winner, ...losers] : losers;
   return {
     candidates: ordered.map(each => explainCandidate(each, type, facts, winner, index)),
     ...(all.length > ordered.length && { omitted: all.length - ordered.length }),
   };
-}
-
-function nearest(
-  candidates: readonly Candidate[],
-  facts: MatchFacts,
-  limit: number,
-  winner: Candidate | undefined,
-): Candidate[] {
-  const buckets: Candidate[][] = [[], [], [], [], [], []];
-  for (const candidate of candidates) {
-    if (candidate !== winner) {
-      buckets[failingFields(candidate.criterion, facts).length].push(candidate);
-    }
-  }
-  const kept = new Set(buckets.flat().slice(0, winner ? limit - 1 : limit));
-  return candidates.filter(candidate => candidate === winner || kept.has(candidate));
 }
 
 function isOfType(
@@ -161,7 +148,7 @@ function nothingFits(
     const types = registry.definitions.map(definition => definition.spec.type);
     return `No definition makes ${what} ${where}: there is none of type ${type}. ${alternatives(type, types) ?? 'The registry holds no definitions at all.'}`;
   }
-  const [closest] = [...nearest(candidates, facts, 1, undefined)];
+  const [closest] = nearestCandidates(index, type, facts, 1);
   const { change } = explainCandidate(closest, type, facts, undefined, index);
   return `No definition makes ${what} ${where}. The nearest is ${closest.definition.name}. ${change}`;
 }

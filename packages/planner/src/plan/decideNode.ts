@@ -7,13 +7,14 @@ import type { PlanningWorld } from '../graph/PlanningWorld';
 import { resolveNode } from '../graph/resolveNode';
 import { newName } from '../graph/expandNode';
 import { KUBERNETES_DELIVERY_TYPE, WORKLOAD_TYPE } from '../model';
-import type { Difference, LedgerRow, PlanAction, PlanNode } from '../model';
+import type { Difference, LedgerRow, NodeId, PlanAction, PlanNode } from '../model';
 import type { Decisions } from './Decisions';
 import { stricterPolicy } from './deletionPolicy';
 import { draftNode, resolveCatalog } from './draftNode';
 import type { Incarnation } from './draftNode';
 import { identityChange } from './identityChange';
 import { inputProblems, paramProblems } from './inputProblems';
+import { outputProblems } from './outputProblems';
 import type { ScopeReason } from './scope';
 
 /** An action with its reason. */
@@ -97,7 +98,12 @@ function resolve(
   const draft = draftNode(world, node, incarnation, decisions.takesPart);
   const resolved = resolveNode(draft, decisions.factsOf, incarnation.ledgerUid);
   const result: PlanNode = { ...draft, params: resolved.params, inputs: resolved.inputs };
-  const problems: Problem[] = [...draft.problems, ...resolved.problems];
+  const isKnown = (other: NodeId) => decisions.factsOf(other).outputs !== undefined;
+  const problems: Problem[] = [
+    ...draft.problems,
+    ...resolved.problems,
+    ...outputProblems(world, node, isKnown),
+  ];
   if (node.resourceType && node.type !== WORKLOAD_TYPE) {
     problems.push(...paramProblems(result, node.resourceType, node.definition?.spec.params ?? {}));
   }

@@ -1,10 +1,9 @@
 import type { JsonObject } from '@tutti/score';
-import type { PlanArguments, RegistrySnapshot } from '../model';
+import type { RegistrySnapshot } from '../model';
 import {
   actionsOf,
   argumentsFor,
   definition,
-  deltaOf,
   deployed,
   manifest,
   nodeOf,
@@ -12,27 +11,9 @@ import {
   registryOf,
   workload,
 } from '../testUtils/scenario';
+import { api, redeploy, registry, types, web } from '../testUtils/shop';
 import { plan } from './plan';
 import { planHasErrors } from './planHasErrors';
-
-const types = [
-  manifest('ResourceType', 'postgres', 'stateful: true'),
-  manifest('ResourceType', 'cache', 'stateful: false'),
-  manifest('ResourceType', 'server', '{ scope: environment, use: internal }'),
-].join('\n');
-const cache = definition('cache', 'type: cache\n  driver: static\n  inputs: { host: cache }');
-const postgres = definition(
-  'postgres',
-  `type: postgres
-  driver: database
-  dependencies: { server: { type: server } }
-  inputs: { server: "\${resources.server}", database: "\${context.resource.name}" }`,
-);
-const server = definition('server', 'type: server\n  driver: static\n  inputs: { host: pg }');
-const registry = registryOf(platform, types, cache, postgres, server);
-
-const web = workload('web', 'resources: { db: { type: postgres } }');
-const api = workload('api', 'resources: { db: { type: postgres } }');
 
 function withVersion(base: RegistrySnapshot, name: string, change: JsonObject): RegistrySnapshot {
   const first = base.definitions.find(each => each.name === name)!;
@@ -50,10 +31,6 @@ function withVersion(base: RegistrySnapshot, name: string, change: JsonObject): 
       second,
     ],
   };
-}
-
-function redeploy(args: PlanArguments, ...workloads: (typeof web)[]) {
-  return plan({ ...args, delta: deltaOf(workloads) });
 }
 
 describe('a first deployment', () => {
@@ -85,82 +62,29 @@ describe('a first deployment', () => {
   });
 });
 
-describe('scope', () => {
-  const both = deployed(argumentsFor(registry, [web, api]));
-
-  test('the same submission again changes nothing', () => {
-    expect(new Set(Object.values(actionsOf(redeploy(both, web, api))))).toEqual(
-      new Set(['unchanged']),
-    );
-  });
-
-  test('a deployment of one workload leaves those of others alone', () => {
-    const changed = workload(
-      'web',
-      'containers: { main: { image: "app:2" } }\nresources: { db: { type: postgres } }',
-    );
-    expect(actionsOf(redeploy(both, changed))).toEqual({
-      'postgres.default#web.db': 'unchanged',
-      'workload#web': 'update',
-      'k8s-delivery.default#k8s-cluster': 'update',
-    });
-  });
-
-  test('what failed before is tried again when it is named, and only then', () => {
-    const ledger = both.ledger.map(row =>
-      row.node.startsWith('postgres') ? { ...row, settled: false } : row,
-    );
-    const again = redeploy({ ...both, ledger }, web);
-    expect(nodeOf(again, 'postgres.default#web.db')).toMatchObject({
-      action: 'update',
-      inScope: true,
-    });
-    expect(nodeOf(again, 'postgres.default#api.db')).toMatchObject({
-      action: 'unchanged',
-      inScope: false,
-      reason: expect.stringContaining('did not succeed'),
-    });
-  });
-
-  test('a mistake in one workload does not hold up the deployment of another', () => {
-    const broken = workload('broken', 'resources: { db: { type: postgrse } }');
-    const base = { workloads: { ...both.base.workloads, broken } };
-    const result = redeploy({ ...both, base }, web);
-    expect(planHasErrors(result)).toBe(false);
-    expect(nodeOf(result, 'workload#broken')).toMatchObject({
-      inScope: false,
-      action: 'unchanged',
-    });
-    expect(planHasErrors(redeploy(both, broken))).toBe(true);
-  });
-
-  test('a dependency that is not there as wanted is brought along', () => {
-    const ledger = both.ledger.filter(row => row.node !== 'server.default#server');
-    const result = redeploy({ ...both, ledger }, web);
-    expect(nodeOf(result, 'server.default#server')).toMatchObject({
-      action: 'create',
-      inScope: true,
-    });
-    expect(nodeOf(result, 'postgres.default#api.db').inScope).toBe(false);
-  });
-
-  test('a shared resource that changes brings its dependents into scope', () => {
-    const shared = (size: string) => `resources: { cc: { type: cache, id: common${size} } }`;
-    const sized = definition(
-      'cache',
-      'type: cache\n  driver: static\n  inputs: { size: "${params.size}" }',
-    );
-    const known = registryOf(platform, types, sized);
-    const uses = 'containers: { main: { image: a, variables: { S: "${resources.cc.size}" } } }\n';
-    const one = workload('one', uses + shared(', params: { size: 1 }'));
-    const two = workload('two', uses + shared(''));
-    const args = deployed(argumentsFor(known, [one, two]));
-    const result = redeploy(args, workload('one', uses + shared(', params: { size: 2 }')));
-    expect(actionsOf(result)).toMatchObject({
-      'cache.default#common': 'update',
-      'workload#one': 'update',
-      'workload#two': 'update',
-    });
+test('an output that a type does not have is found before anything is made', () => {
+  const known = registryOf(
+    platform,
+    manifest(
+      'ResourceType',
+      'redis',
+      'outputs: { properties: { host: { type: string }, port: { type: integer } } }',
+    ),
+    definition('redis', 'type: redis\n  driver: static'),
+  );
+  const uses = 'containers: { main: { image: a, variables: { H: "${resources.cache.hots}" } } }';
+  const result = plan(
+    argumentsFor(known, [workload('web', `${uses}\nresources: { cache: { type: redis } }`)]),
+  );
+  expect(nodeOf(result, 'workload#web')).toMatchObject({
+    action: 'blocked',
+    problems: [
+      {
+        code: 'unknown-output',
+        pointer: '/containers/main/variables/H',
+        hint: expect.stringContaining('Known are: host, port.'),
+      },
+    ],
   });
 });
 
@@ -247,109 +171,6 @@ describe('replacing', () => {
     expect(actionsOf(plan({ ...change, registry: taken }))['postgres.default#web.db']).toBe(
       'adopt',
     );
-  });
-});
-
-describe('what is no longer wanted', () => {
-  const resources = 'resources: { db: { type: postgres }, cache: { type: cache } }';
-  const args = deployed(argumentsFor(registry, [workload('web', resources), api]));
-
-  test('is destroyed when it is stateless, and kept for a person to decide when it is stateful', () => {
-    const result = redeploy(args, workload('web'));
-    expect(nodeOf(result, 'cache.default#web.cache')).toMatchObject({ action: 'destroy' });
-    expect(nodeOf(result, 'postgres.default#web.db')).toMatchObject({
-      action: 'retain',
-      waitsForPerson: true,
-      reason: expect.stringContaining('waits for a person'),
-    });
-  });
-
-  test('goes last, consumers before what they used, after the delivery has been updated', () => {
-    const result = plan({ ...args, delta: deltaOf([], ['web']) });
-    expect(result.nodes.filter(node => node.inScope).map(node => [node.node, node.action])).toEqual(
-      [
-        ['k8s-delivery.default#k8s-cluster', 'update'],
-        ['workload#web', 'destroy'],
-        ['cache.default#web.cache', 'destroy'],
-        ['postgres.default#web.db', 'retain'],
-      ],
-    );
-  });
-
-  test('keeps what others still use', () => {
-    const result = plan({ ...args, delta: deltaOf([], ['web']) });
-    expect(nodeOf(result, 'server.default#server')).toMatchObject({ action: 'unchanged' });
-    const last = plan({ ...args, delta: deltaOf([], ['web', 'api']) });
-    expect(actionsOf(last)).toMatchObject({
-      'server.default#server': 'destroy',
-      'k8s-delivery.default#k8s-cluster': 'destroy',
-    });
-  });
-
-  test('waits with the whole deployment when the environment is deleted', () => {
-    const result = plan({ ...args, kind: 'destroy', delta: deltaOf([], ['web', 'api']) });
-    expect(nodeOf(result, 'postgres.default#web.db')).toMatchObject({
-      action: 'destroy',
-      waitsForPerson: true,
-    });
-  });
-
-  test('is used again when it is asked for again', () => {
-    const without = deployed({ ...args, delta: deltaOf([workload('web')]) });
-    const again = redeploy(without, workload('web', resources));
-    const before = without.ledger.find(row => row.node === 'postgres.default#web.db')!;
-    expect(nodeOf(again, 'postgres.default#web.db')).toMatchObject({
-      action: 'adopt',
-      ledgerUid: before.uid,
-      name: before.name,
-    });
-  });
-});
-
-describe('renaming', () => {
-  const source = { path: 'web/score.yaml' };
-  const old = workload('web', 'resources: { db: { type: postgres } }', source);
-  const args = deployed(argumentsFor(registry, [old]));
-
-  test('a source that now holds another workload moves it and its private resources', () => {
-    const renamed = workload('storefront', 'resources: { db: { type: postgres } }', source);
-    const result = redeploy(args, renamed);
-    expect(actionsOf(result)).toEqual({
-      'postgres.default#storefront.db': 'move',
-      'workload#storefront': 'move',
-      'k8s-delivery.default#k8s-cluster': 'update',
-    });
-    expect(nodeOf(result, 'postgres.default#storefront.db')).toMatchObject({
-      movedFrom: 'postgres.default#web.db',
-      name: args.ledger.find(row => row.node === 'postgres.default#web.db')!.name,
-    });
-    expect(Object.keys(result.set.workloads)).toEqual(['storefront']);
-  });
-
-  test('an annotation moves a resource to another key', () => {
-    const rekeyed = workload(
-      'web',
-      'resources: { main: { type: postgres, metadata: { annotations: { tutti.dev/moved-from: db } } } }',
-      source,
-    );
-    expect(actionsOf(redeploy(args, rekeyed))).toMatchObject({
-      'postgres.default#web.main': 'move',
-    });
-  });
-
-  test('is proposed when a stateful node appears while one of its type is left behind', () => {
-    const result = redeploy(
-      args,
-      workload('web', 'resources: { main: { type: postgres } }', source),
-    );
-    expect(nodeOf(result, 'postgres.default#web.main').problems).toEqual([
-      expect.objectContaining({
-        severity: 'warning',
-        code: 'move-proposed',
-        hint: expect.stringContaining('web.db'),
-      }),
-    ]);
-    expect(planHasErrors(result)).toBe(false);
   });
 });
 

@@ -1,13 +1,7 @@
-import {
-  appendPointer,
-  findReferences,
-  isJsonObject,
-  parsePlaceholders,
-  sortedEntries,
-} from '@tutti/score';
-import type { JsonValue } from '@tutti/score';
+import { appendPointer, findReferences, parsePlaceholders, sortedEntries } from '@tutti/score';
+import type { JsonObject, JsonValue } from '@tutti/score';
 import type { JsonSchema } from '../../model';
-import { alternatives, hasFlag } from '../../schema';
+import { alternatives, hasFlag, isOpenSchema } from '../../schema';
 import type { CheckContext, DefinitionManifest } from './CheckContext';
 import { checkReference } from './references';
 
@@ -47,10 +41,8 @@ function checkOutput(
 ): void {
   const at = appendPointer('/spec/outputs', name);
   const isSecretPlace = schema !== undefined && hasFlag(schema, appendPointer('', name), 'secret');
-  const names = isJsonObject(schema?.properties) ? Object.keys(schema.properties) : undefined;
-  const isOpen =
-    schema?.additionalProperties !== undefined && schema.additionalProperties !== false;
-  if (names && !isOpen && !names.includes(name)) {
+  const names = Object.keys((schema?.properties ?? {}) as object);
+  if (schema && !isOpenSchema(schema) && !names.includes(name)) {
     const message = `Type ${manifest.spec.type} has no output "${name}".`;
     context.error(manifest, at, 'outputs', message, alternatives(name, names));
   }
@@ -69,10 +61,8 @@ function checkOutput(
   }
 }
 
-function returnedBy(schema: JsonSchema | undefined): object | undefined {
-  const isOpen =
-    schema?.additionalProperties !== undefined && schema.additionalProperties !== false;
-  return isJsonObject(schema?.properties) && !isOpen ? schema.properties : undefined;
+function returnedBy(schema: JsonSchema | undefined): JsonObject | undefined {
+  return schema && !isOpenSchema(schema) ? (schema.properties as JsonObject) : undefined;
 }
 
 function requiredOf(schema: JsonSchema): string[] {

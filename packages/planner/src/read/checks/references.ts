@@ -3,7 +3,7 @@ import type { Reference } from '@tutti/score';
 import { CLUSTER_ALIAS } from '../../graph/deliveries';
 import { KUBERNETES_CLUSTER_TYPE, KUBERNETES_DELIVERY_TYPE, WORKLOAD_TYPE } from '../../model';
 import type { JsonSchema } from '../../model';
-import { alternatives, schemaAt } from '../../schema';
+import { alternatives, isOpenSchema, schemaAt } from '../../schema';
 import type { CheckContext, DefinitionManifest } from './CheckContext';
 
 /** The closed context: what each part holds; `true` where names are free. */
@@ -141,10 +141,7 @@ function checkOutput(
   }
   const schema = schemaAt(outputs, appendPointer('', ...rest));
   const names = isJsonObject(outputs.properties) ? Object.keys(outputs.properties) : [];
-  const isOpen =
-    !isJsonObject(outputs.properties) ||
-    (outputs.additionalProperties !== undefined && outputs.additionalProperties !== false);
-  if (!schema && !isOpen && !names.includes(rest[0])) {
+  if (!schema && !isOpenSchema(outputs) && !names.includes(rest[0])) {
     return refuse(
       `type ${typeName} has no output "${rest[0]}".`,
       alternatives(rest[0], names) ?? `Declare it in the outputs of type ${typeName}.`,
@@ -179,10 +176,8 @@ function checkDriverOutput(
 ): ReferenceFacts | undefined {
   const outputs = context.drivers.get(manifest.spec.driver)?.outputs;
   const [name] = path;
-  const names = isJsonObject(outputs?.properties) ? Object.keys(outputs.properties) : undefined;
-  const isOpen =
-    outputs?.additionalProperties !== undefined && outputs.additionalProperties !== false;
-  if (name !== undefined && names && !isOpen && !names.includes(name)) {
+  const names = Object.keys((outputs?.properties ?? {}) as object);
+  if (name !== undefined && outputs && !isOpenSchema(outputs) && !names.includes(name)) {
     return refuse(
       `driver ${manifest.spec.driver} does not return "${name}".`,
       alternatives(name, names),

@@ -1,0 +1,45 @@
+import { planHasErrors } from '../plan';
+import { errorsOf, planned, type } from '../testUtils/planned';
+import { definition, nodeOf, workload } from '../testUtils/scenario';
+
+describe('services', () => {
+  const service = [
+    type('service', '{ refersTo: workload }'),
+    definition(
+      'service',
+      'type: service\n  driver: static\n  inputs: { name: "${context.target.service.name}", port: "${context.target.port.port}" }',
+    ),
+  ];
+  const ports = 'service: { ports: { web: { port: 80, targetPort: 8080 } } }\n';
+
+  test('workloads that call each other are no cycle', () => {
+    const result = planned(
+      service,
+      workload('api', `${ports}resources: { web: { type: service } }\n`),
+      workload('web', `${ports}resources: { api: { type: service } }\n`, {
+        annotations: { 'tutti.dev/service-name': 'front' },
+      }),
+    );
+    expect(errorsOf(result)).toEqual([]);
+    expect(nodeOf(result, 'service.default#api.web').inputs).toEqual({ name: 'front', port: 80 });
+  });
+
+  test('a target that is not there is a warning, and its name is known all the same', () => {
+    const named = [
+      service[0],
+      definition(
+        'service',
+        'type: service\n  driver: static\n  inputs: { name: "${context.target.service.name}" }',
+      ),
+    ];
+    const result = planned(
+      named,
+      workload('web', 'resources: { other: { type: service, params: { workload: search } } }'),
+    );
+    expect(planHasErrors(result)).toBe(false);
+    expect(nodeOf(result, 'service.default#web.other')).toMatchObject({
+      inputs: { name: 'search' },
+      problems: [{ severity: 'warning', code: 'absent-target' }],
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import type { Candidate, CriteriaIndex } from './CriteriaIndex';
+import { failingFields } from './explainCandidate';
+import type { MatchFacts } from './MatchRequest';
+
+/** The number of fields that a criterion can fail in. */
+const FIELDS = 5;
+
+/** Candidates by the number of fields that they fail in, the id of the resource left aside. */
+interface Ranking {
+  withoutResource: Candidate[][];
+  withResource: Candidate[][];
+}
+
+/** The rankings of the place that was asked about last: a plan asks about one place a thousand times. */
+const rankings = new WeakMap<CriteriaIndex, { place: string; byKind: Map<string, Ranking> }>();
+
+/**
+ * The candidates of a type that fail in the fewest fields, in the order of the index. Which those are hardly depends on
+ * the id of the resource, so all candidates are looked at once for each type and class, and not once for each node.
+ */
+export function nearestCandidates(
+  index: CriteriaIndex,
+  type: string,
+  facts: MatchFacts,
+  limit: number,
+): Candidate[] {
+  const { withoutResource, withResource } = rankingOf(index, type, facts);
+  const kept = new Set<Candidate>();
+  for (let fails = 0; fails <= FIELDS && kept.size < limit; fails += 1) {
+    const level = [
+      ...withoutResource[fails],
+      ...withResource[fails].filter(each => each.criterion.resource === facts.resource),
+      ...(withResource[fails - 1] ?? []).filter(each => each.criterion.resource !== facts.resource),
+    ];
+    for (const candidate of level.slice(0, limit - kept.size)) {
+      kept.add(candidate);
+    }
+  }
+  return [...kept].sort((left, right) => left.position - right.position);
+}
+
+function rankingOf(index: CriteriaIndex, type: string, facts: MatchFacts): Ranking {
+  const place = JSON.stringify([facts.application, facts.environment, facts.environmentType]);
+  let known = rankings.get(index);
+  if (known?.place !== place) {
+    known = { place, byKind: new Map() };
+    rankings.set(index, known);
+  }
+  const kind = `${type} ${facts.class}`;
+  let ranking = known.byKind.get(kind);
+  if (!ranking) {
+    ranking = rank(index.candidates(type), facts);
+    known.byKind.set(kind, ranking);
+  }
+  return ranking;
+}
+
+function rank(candidates: readonly Candidate[], facts: MatchFacts): Ranking {
+  const empty = () => Array.from({ length: FIELDS + 1 }, (): Candidate[] => []);
+  const ranking: Ranking = { withoutResource: empty(), withResource: empty() };
+  for (const candidate of candidates) {
+    const { resource, ...rest } = candidate.criterion;
+    const fails = failingFields(rest, facts).length;
+    const kind = resource === undefined ? ranking.withoutResource : ranking.withResource;
+    kind[fails].push(candidate);
+  }
+  return ranking;
+}

@@ -1,0 +1,91 @@
+import {
+  actionsOf,
+  argumentsFor,
+  definition,
+  deployed,
+  nodeOf,
+  platform,
+  registryOf,
+  workload,
+} from '../testUtils/scenario';
+import { api, redeploy, registry, types, web } from '../testUtils/shop';
+import { planHasErrors } from './planHasErrors';
+
+describe('scope', () => {
+  const both = deployed(argumentsFor(registry, [web, api]));
+
+  test('the same submission again changes nothing', () => {
+    expect(new Set(Object.values(actionsOf(redeploy(both, web, api))))).toEqual(
+      new Set(['unchanged']),
+    );
+  });
+
+  test('a deployment of one workload leaves those of others alone', () => {
+    const changed = workload(
+      'web',
+      'containers: { main: { image: "app:2" } }\nresources: { db: { type: postgres } }',
+    );
+    expect(actionsOf(redeploy(both, changed))).toEqual({
+      'postgres.default#web.db': 'unchanged',
+      'workload#web': 'update',
+      'k8s-delivery.default#k8s-cluster': 'update',
+    });
+  });
+
+  test('what failed before is tried again when it is named, and only then', () => {
+    const ledger = both.ledger.map(row =>
+      row.node.startsWith('postgres') ? { ...row, settled: false } : row,
+    );
+    const again = redeploy({ ...both, ledger }, web);
+    expect(nodeOf(again, 'postgres.default#web.db')).toMatchObject({
+      action: 'update',
+      inScope: true,
+    });
+    expect(nodeOf(again, 'postgres.default#api.db')).toMatchObject({
+      action: 'unchanged',
+      inScope: false,
+      reason: expect.stringContaining('did not succeed'),
+    });
+  });
+
+  test('a mistake in one workload does not hold up the deployment of another', () => {
+    const broken = workload('broken', 'resources: { db: { type: postgrse } }');
+    const base = { workloads: { ...both.base.workloads, broken } };
+    const result = redeploy({ ...both, base }, web);
+    expect(planHasErrors(result)).toBe(false);
+    expect(nodeOf(result, 'workload#broken')).toMatchObject({
+      inScope: false,
+      action: 'unchanged',
+    });
+    expect(planHasErrors(redeploy(both, broken))).toBe(true);
+  });
+
+  test('a dependency that is not there as wanted is brought along', () => {
+    const ledger = both.ledger.filter(row => row.node !== 'server.default#server');
+    const result = redeploy({ ...both, ledger }, web);
+    expect(nodeOf(result, 'server.default#server')).toMatchObject({
+      action: 'create',
+      inScope: true,
+    });
+    expect(nodeOf(result, 'postgres.default#api.db').inScope).toBe(false);
+  });
+
+  test('a shared resource that changes brings its dependents into scope', () => {
+    const shared = (size: string) => `resources: { cc: { type: cache, id: common${size} } }`;
+    const sized = definition(
+      'cache',
+      'type: cache\n  driver: static\n  inputs: { size: "${params.size}" }',
+    );
+    const known = registryOf(platform, types, sized);
+    const uses = 'containers: { main: { image: a, variables: { S: "${resources.cc.size}" } } }\n';
+    const one = workload('one', uses + shared(', params: { size: 1 }'));
+    const two = workload('two', uses + shared(''));
+    const args = deployed(argumentsFor(known, [one, two]));
+    const result = redeploy(args, workload('one', uses + shared(', params: { size: 2 }')));
+    expect(actionsOf(result)).toMatchObject({
+      'cache.default#common': 'update',
+      'workload#one': 'update',
+      'workload#two': 'update',
+    });
+  });
+});
