@@ -15,8 +15,9 @@ export const steps = [
   },
   {
     name: 'lint',
-    title: 'ESLint on every package, with the import table',
-    run: toolchain => runCheck(toolchain, ['backstage-cli', 'repo', 'lint', '--max-warnings', '0']),
+    title: 'ESLint on every file, with the import table',
+    run: toolchain =>
+      runCheck(toolchain, ['eslint', '.', '--ext', '.js,.mjs,.ts,.tsx', '--max-warnings', '0']),
   },
   {
     name: 'imports',

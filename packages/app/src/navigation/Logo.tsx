@@ -5,8 +5,8 @@ import styles from './Logo.module.css';
 export function Logo() {
   const { isOpen } = useSidebarOpenState();
   return (
-    <Link to="/" underline="none" aria-label="Tutti, home" className={styles.logo}>
-      {isOpen ? 'Tutti' : 'T'}
+    <Link to="/" underline="none" aria-label="Tutti, home" className={styles.link}>
+      <span className={styles.name}>{isOpen ? 'Tutti' : 'T'}</span>
     </Link>
   );
 }

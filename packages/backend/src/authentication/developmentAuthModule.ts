@@ -1,7 +1,7 @@
 import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
 import { authProvidersExtensionPoint } from '@backstage/plugin-auth-node';
 import { createDevelopmentAuthProvider } from './createDevelopmentAuthProvider';
-import { readDevelopmentUserRefs } from './readDevelopmentUserRefs';
+import { readDevelopmentUsers } from './readDevelopmentUsers';
 
 /**
  * Sign-in without a password as one of the users in
@@ -16,8 +16,8 @@ export const developmentAuthModule = createBackendModule({
     registry.registerInit({
       deps: { config: coreServices.rootConfig, providers: authProvidersExtensionPoint },
       async init({ config, providers }) {
-        const userRefs = readDevelopmentUserRefs(config);
-        if (userRefs.length === 0) {
+        const users = readDevelopmentUsers(config);
+        if (users.length === 0) {
           return;
         }
         if (process.env.NODE_ENV === 'production') {
@@ -29,7 +29,7 @@ export const developmentAuthModule = createBackendModule({
         }
         providers.registerProvider({
           providerId: 'development',
-          factory: createDevelopmentAuthProvider(userRefs),
+          factory: createDevelopmentAuthProvider(users),
         });
       },
     });
