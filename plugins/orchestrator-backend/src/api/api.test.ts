@@ -290,6 +290,17 @@ describe('REST API', () => {
     await get('/definitions/postgres-production').expect(200);
   });
 
+  it('shows its own document', async () => {
+    const { server } = await startTestApi();
+
+    const { body } = await request(server)
+      .get('/api/platform-orchestrator/openapi.json')
+      .set('Authorization', ANA)
+      .expect(200);
+    expect(body.openapi).toBe('3.1.0');
+    expect(Object.keys(body.paths)).toContain('/v1/deployments/{uid}/log');
+  });
+
   it('explains what a request matches, in an environment and in one only thought of', async () => {
     const { post } = await withShop();
 

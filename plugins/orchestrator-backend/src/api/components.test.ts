@@ -93,7 +93,8 @@ describe('Score files of catalog Components', () => {
   it('are shown with the place where they are', async () => {
     const { scoreFile } = await withComponents({ entities: [component('web')], files });
 
-    await scoreFile('web').expect(200, { content: SCORE, location: `${ROOT}web/score.yaml` });
+    const { body } = await scoreFile('web').expect(200);
+    expect(body).toEqual({ content: SCORE, location: `${ROOT}web/score.yaml` });
   });
 
   it('say at which line a file that they name cannot be read', async () => {

@@ -119,7 +119,6 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
   });
   return {
     server,
-    stop,
     actions,
     environments,
     deployments,
