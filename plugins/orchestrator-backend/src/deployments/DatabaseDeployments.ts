@@ -9,6 +9,7 @@ import {
   type WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
+import { decodeCursor, pageOf } from '../database/cursor';
 import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
 import { findDeployment } from '../database/deployments/findDeployment';
 import { findPlan } from '../database/deployments/findPlan';
@@ -84,18 +85,17 @@ export class DatabaseDeployments implements Deployments {
       applicationUid: filter.applicationUid,
       environmentUids: filter.environmentUids,
       workload: filter.workload,
-      before: filter.cursor,
+      before: filter.cursor === undefined ? undefined : decodeCursor(filter.cursor, ['string'])[0],
       limit: limit + 1,
     });
-    const page = records.slice(0, limit);
     const approvals = await listApprovals(
       this.#database,
-      page.map(({ uid }) => uid),
+      records.map(({ uid }) => uid),
     );
-    return {
-      items: page.map(record => toDeployment(record, approvals)),
-      ...(records.length > limit && { nextCursor: page[page.length - 1].uid }),
-    };
+    return pageOf(records, limit, {
+      item: record => toDeployment(record, approvals),
+      position: ({ uid }) => [uid],
+    });
   }
 
   async plan(uid: string): Promise<PlanView> {

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { ActiveResource, Page } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
+import { decodeCursor, pageOf } from '../database/cursor';
 import { listLedger } from '../database/ledger/listLedger';
 import type { Ledger, LedgerFilter } from './Ledger';
 import { toActiveResource } from './toActiveResource';
@@ -25,14 +26,10 @@ export class DatabaseLedger implements Ledger {
     const entries = await listLedger(this.#database, {
       environmentUids: filter.environmentUids,
       workload: filter.workload,
-      after: filter.cursor,
+      after: filter.cursor === undefined ? undefined : decodeCursor(filter.cursor, ['string'])[0],
       limit: limit + 1,
     });
-    const items = entries.slice(0, limit);
-    return {
-      items: items.map(toActiveResource),
-      ...(entries.length > limit && { nextCursor: items[items.length - 1].uid }),
-    };
+    return pageOf(entries, limit, { item: toActiveResource, position: ({ uid }) => [uid] });
   }
 
   async get(uid: string): Promise<ActiveResource> {

@@ -117,13 +117,53 @@ export function toLedgerColumns(entry: LedgerColumns): Record<string, unknown> {
   return columns;
 }
 
+/** A row as the database has it; see the comments of the columns in the migration. */
+export interface LedgerDatabaseRow {
+  uid: string;
+  environment_uid: string;
+  node: string;
+  type: string;
+  class: string;
+  resource_id: string;
+  role: LedgerRole;
+  incarnation: number;
+  name: string;
+  catalog: string;
+  definition: string;
+  definition_version: number;
+  driver: string;
+  state_version: number | null;
+  stateful: boolean | number;
+  refers_only: boolean | number;
+  request_hash: string;
+  params: string;
+  inputs: string;
+  driver_outputs: string;
+  outputs: string;
+  state: string | null;
+  secret_outputs: string | null;
+  generated: string | null;
+  manifests: string | null;
+  external_id: string | null;
+  presence: Presence;
+  readiness: Readiness;
+  deletion: string;
+  deletion_pending: boolean | number;
+  depends_on: string;
+  workloads: string;
+  settled: boolean | number;
+  evidence: string | null;
+  last_deployment_uid: string | null;
+  updated_at: Date | string;
+}
+
 /** Turns a row of `ledger` into an entry. */
-export function toLedgerEntry(row: Record<string, any>): LedgerEntry {
+export function toLedgerEntry(row: LedgerDatabaseRow): LedgerEntry {
   const json = (text: string | null) => (text === null ? undefined : JSON.parse(text));
   return {
     uid: row.uid,
     environmentUid: row.environment_uid,
-    node: row.node,
+    node: row.node as NodeId,
     type: row.type,
     class: row.class,
     id: row.resource_id,

@@ -1,0 +1,180 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { nodeId } from '@tutti/planner';
+import type { Knex } from 'knex';
+import { seedDeployment, seedEnvironment } from '../__testUtils__/seed';
+import { applyMigrations } from '../migrate';
+import { appendLog } from './appendLog';
+import { changeNodeStatus } from './changeNodeStatus';
+import { claimIdempotencyKey } from './claimIdempotencyKey';
+import { countNodeAttempt } from './countNodeAttempt';
+import { deleteOldIdempotencyKeys } from './deleteOldIdempotencyKeys';
+import { findNodeAppliedLater } from './findNodeAppliedLater';
+import { insertDeploymentNodes } from './insertDeploymentNodes';
+import { listDeploymentNodes } from './listDeploymentNodes';
+import { readLog } from './readLog';
+import { saveFirstAnswer } from './saveFirstAnswer';
+import { skipPendingNodes } from './skipPendingNodes';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const CACHE = nodeId({ type: 'cache', id: 'web.cache' });
+const WEB = nodeId({ type: 'workload', id: 'web' });
+
+describe.each(databases.eachSupportedId())('nodes, log and idempotency keys in %p', id => {
+  let knex: Knex;
+  let environment: string;
+  let uid: string;
+
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    await applyMigrations(knex);
+    environment = await seedEnvironment(knex);
+    uid = await seedDeployment(knex, environment);
+    await knex.transaction(transaction =>
+      insertDeploymentNodes(transaction, uid, [
+        { position: 3, node: WEB, action: 'update' },
+        { position: 1, node: CACHE, action: 'create' },
+      ]),
+    );
+  });
+
+  it('lists nodes in the order of work, and replaces those of an earlier plan', async () => {
+    expect(
+      (await listDeploymentNodes(knex, uid)).map(({ node, status }) => [node, status]),
+    ).toEqual([
+      [CACHE, 'pending'],
+      [WEB, 'pending'],
+    ]);
+    await knex.transaction(transaction =>
+      insertDeploymentNodes(transaction, uid, [{ position: 0, node: WEB, action: 'unchanged' }]),
+    );
+    expect(await listDeploymentNodes(knex, uid)).toHaveLength(1);
+  });
+
+  it('takes many nodes at once', async () => {
+    const nodes = Array.from({ length: 1000 }, (_, position) => ({
+      position,
+      node: nodeId({ type: 'cache', id: `c${position}` }),
+      action: 'create' as const,
+    }));
+    await knex.transaction(transaction => insertDeploymentNodes(transaction, uid, nodes));
+    expect(await listDeploymentNodes(knex, uid)).toHaveLength(1000);
+  });
+
+  it('changes the status of a node along the table, with times and errors', async () => {
+    const at = { deploymentUid: uid, position: 1 };
+    await knex.transaction(async transaction => {
+      await changeNodeStatus(transaction, at, 'pending', 'running');
+      await countNodeAttempt(transaction, at);
+      await countNodeAttempt(transaction, at);
+    });
+    expect((await listDeploymentNodes(knex, uid))[0]).toMatchObject({
+      status: 'running',
+      attempts: 2,
+      startedAt: expect.any(String),
+      finishedAt: undefined,
+    });
+    await knex.transaction(transaction =>
+      changeNodeStatus(transaction, at, 'running', 'failed', {
+        error: 'no',
+        errorClass: 'permanent',
+      }),
+    );
+    expect((await listDeploymentNodes(knex, uid))[0]).toMatchObject({
+      status: 'failed',
+      error: 'no',
+      errorClass: 'permanent',
+      finishedAt: expect.any(String),
+    });
+    const change = (from: 'running' | 'failed', to: 'succeeded') =>
+      knex.transaction(transaction => changeNodeStatus(transaction, at, from, to));
+    await expect(change('running', 'succeeded')).rejects.toThrow(/is no longer running/);
+    await expect(change('failed', 'succeeded')).rejects.toThrow(/cannot become succeeded/);
+  });
+
+  it('skips only what was not begun', async () => {
+    await knex.transaction(async transaction => {
+      await changeNodeStatus(
+        transaction,
+        { deploymentUid: uid, position: 1 },
+        'pending',
+        'running',
+      );
+      await skipPendingNodes(transaction, uid, 'cancelled');
+    });
+    expect((await listDeploymentNodes(knex, uid)).map(({ status }) => status)).toEqual([
+      'running',
+      'skipped',
+    ]);
+  });
+
+  it('finds the first node that a higher number has worked on', async () => {
+    const later = await seedDeployment(knex, environment);
+    await knex.transaction(async transaction => {
+      await insertDeploymentNodes(transaction, later, [
+        { position: 0, node: CACHE, action: 'update' },
+        { position: 1, node: WEB, action: 'unchanged' },
+      ]);
+      await countNodeAttempt(transaction, { deploymentUid: later, position: 0 });
+    });
+    const find = (number: number, nodes = [CACHE, WEB]) =>
+      findNodeAppliedLater(knex, { environmentUid: environment, number, nodes });
+    expect(await find(1)).toEqual({ node: CACHE, number: 2 });
+    expect(await find(2)).toBeUndefined();
+    expect(await find(1, [WEB])).toBeUndefined();
+  });
+
+  it('numbers log lines from 1 and reads on after any of them', async () => {
+    await knex.transaction(async transaction => {
+      await appendLog(transaction, uid, []);
+      await appendLog(transaction, uid, [
+        { level: 'info', phase: 'read', message: 'a' },
+        { level: 'error', node: CACHE, message: 'b' },
+      ]);
+      await appendLog(transaction, uid, [{ level: 'warn', message: 'c' }]);
+    });
+    const lines = await readLog(knex, { deploymentUid: uid, after: 1, limit: 10 });
+    expect(lines).toEqual([
+      {
+        cursor: '2',
+        at: expect.any(String),
+        level: 'error',
+        phase: undefined,
+        node: CACHE,
+        message: 'b',
+      },
+      {
+        cursor: '3',
+        at: expect.any(String),
+        level: 'warn',
+        phase: undefined,
+        node: undefined,
+        message: 'c',
+      },
+    ]);
+    expect(await readLog(knex, { deploymentUid: uid, after: 0, limit: 1 })).toHaveLength(1);
+  });
+
+  it('gives a key to the first, its answer to the second, and forgets it after a day', async () => {
+    const key = { principal: 'user:default/ana', route: 'POST /x', key: 'k', bodyHash: 'b' };
+    await knex.transaction(async transaction => {
+      expect(await claimIdempotencyKey(transaction, key)).toBeUndefined();
+      await saveFirstAnswer(transaction, { ...key, response: '{"number":1}' });
+    });
+    await knex.transaction(async transaction => {
+      expect(await claimIdempotencyKey(transaction, { ...key, bodyHash: 'c' })).toEqual({
+        bodyHash: 'b',
+        response: '{"number":1}',
+      });
+      expect(
+        await claimIdempotencyKey(transaction, { ...key, principal: 'other' }),
+      ).toBeUndefined();
+    });
+    expect(await deleteOldIdempotencyKeys(knex)).toBe(0);
+    await knex('idempotency')
+      .where({ principal: 'other' })
+      .update({ created_at: '2020-01-01 00:00:00' });
+    expect(await deleteOldIdempotencyKeys(knex)).toBe(1);
+  });
+});

@@ -1,0 +1,130 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { nodeId } from '@tutti/planner';
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import { seedDeployment, seedEnvironment } from '../__testUtils__/seed';
+import { applyMigrations } from '../migrate';
+import { acquireLease } from './acquireLease';
+import { deleteOutbox } from './deleteOutbox';
+import { findHeadOfLane } from './findHeadOfLane';
+import { findOpenIntent } from './findOpenIntent';
+import { insertIntent } from './insertIntent';
+import { insertOutbox } from './insertOutbox';
+import { listUnfinishedLanes } from './listUnfinishedLanes';
+import { lockLane } from './lockLane';
+import { readFence } from './readFence';
+import { readOutbox } from './readOutbox';
+import { releaseLease } from './releaseLease';
+import { settleIntent } from './settleIntent';
+import { takeOverLane } from './takeOverLane';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+
+describe.each(databases.eachSupportedId())('execution tables in %p', id => {
+  let knex: Knex;
+  let environment: string;
+
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    await applyMigrations(knex);
+    environment = await seedEnvironment(knex);
+  });
+
+  it('raises the fence with every takeover, and locks a lane only for its owner', async () => {
+    expect(await readFence(knex, environment)).toBeUndefined();
+    const take = () => knex.transaction(transaction => takeOverLane(transaction, environment));
+    const first = await take();
+    const second = await take();
+    expect([first, second]).toEqual([
+      { epoch: 1, counter: 1 },
+      { epoch: 1, counter: 2 },
+    ]);
+    expect(await readFence(knex, environment)).toEqual(second);
+    const owned = (fence: typeof first) =>
+      knex.transaction(transaction => lockLane(transaction, environment, fence));
+    expect(await owned(first)).toBe(false);
+    expect(await owned(second)).toBe(true);
+    expect(await owned({ epoch: 2, counter: 2 })).toBe(false);
+  });
+
+  it('finds the lowest number that is to be worked on, and the lanes that have one', async () => {
+    const other = await seedEnvironment(knex, 'other');
+    await seedDeployment(knex, environment, { status: 'succeeded' });
+    await seedDeployment(knex, environment, { status: 'awaiting-approval' });
+    expect(await findHeadOfLane(knex, environment)).toBeUndefined();
+    expect(await listUnfinishedLanes(knex)).toEqual([]);
+    const applying = await seedDeployment(knex, environment, { status: 'applying' });
+    await seedDeployment(knex, environment);
+    await seedDeployment(knex, other);
+    expect((await findHeadOfLane(knex, environment))?.uid).toBe(applying);
+    expect(await listUnfinishedLanes(knex)).toEqual([environment, other].sort());
+  });
+
+  it('reads messages in the order in which they were written, until they are removed', async () => {
+    await knex.transaction(async transaction => {
+      await insertOutbox(transaction, environment, []);
+      await insertOutbox(transaction, environment, [
+        { kind: 'event', topic: 'a', payload: { application: 'shop' } },
+        { kind: 'signal', topic: 'b', payload: {} },
+      ]);
+    });
+    const messages = await readOutbox(knex, 10);
+    expect(messages).toMatchObject([
+      { kind: 'event', topic: 'a', payload: { application: 'shop' } },
+      { kind: 'signal', topic: 'b', payload: {} },
+    ]);
+    await deleteOutbox(knex, [messages[0].id]);
+    expect((await readOutbox(knex, 10)).map(({ topic }) => topic)).toEqual(['b']);
+  });
+
+  it('gives a lease to one owner until it is given back or expires', async () => {
+    const lease = (owner: string, seconds = 60) =>
+      acquireLease(knex, { name: 'outbox', owner, seconds });
+    expect(await lease('one')).toBe(true);
+    expect(await lease('two')).toBe(false);
+    expect(await lease('one')).toBe(true);
+    await releaseLease(knex, { name: 'outbox', owner: 'two' });
+    expect(await lease('two')).toBe(false);
+    await releaseLease(knex, { name: 'outbox', owner: 'one' });
+    expect(await lease('two', -5)).toBe(true);
+    expect(await lease('one')).toBe(true);
+  });
+
+  it('keeps an effect open until its outcome is known, and one effect per key', async () => {
+    const deploymentUid = await seedDeployment(knex, environment);
+    const ledgerUid = uuid();
+    const intent = {
+      uid: uuid(),
+      deploymentUid,
+      node: nodeId({ type: 'cache', id: 'web.cache' }),
+      ledgerUid,
+      operation: 'apply' as const,
+      idempotencyKey: 'k1',
+      intent: 'cipher',
+      digest: 'd',
+      fence: { epoch: 1, counter: 4 },
+    };
+    await knex.transaction(transaction => insertIntent(transaction, intent));
+    expect(await findOpenIntent(knex, { ledgerUid, operation: 'apply' })).toEqual({
+      uid: intent.uid,
+      idempotencyKey: 'k1',
+      digest: 'd',
+    });
+    expect(await findOpenIntent(knex, { ledgerUid, operation: 'destroy' })).toBeUndefined();
+    await expect(
+      knex.transaction(transaction => insertIntent(transaction, { ...intent, uid: uuid() })),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
+    await knex.transaction(transaction =>
+      settleIntent(transaction, intent.uid, { outcome: 'succeeded', evidence: { commit: 'c' } }),
+    );
+    expect(await findOpenIntent(knex, { ledgerUid, operation: 'apply' })).toBeUndefined();
+    expect(await knex('journal').where({ uid: intent.uid }).first()).toMatchObject({
+      outcome: 'succeeded',
+      evidence: '{"commit":"c"}',
+      epoch: 1,
+      fence: 4,
+    });
+  });
+});
