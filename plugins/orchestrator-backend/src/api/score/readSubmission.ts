@@ -9,6 +9,7 @@ import type { Caller } from '../../authorization/Caller';
 import type { ComponentScoreFiles } from './ComponentScoreFiles';
 import { ProblemsError } from './ProblemsError';
 import { inlineFileSources } from './inlineFileSources';
+import { sourceAsGiven } from './sourceAsGiven';
 
 /** The text of one submitted Score file, wherever it came from. */
 interface SubmittedText {
@@ -68,7 +69,7 @@ async function textOf(
     throw new InputError(`scoreFiles/${index}: give either content, or component, and not both.`);
   }
   if (content !== undefined) {
-    return { content, name, source };
+    return { content, name, source: source && sourceAsGiven(source) };
   }
   const file = await componentFiles.find(component!, caller.credentials);
   if (file.application !== application) {
