@@ -4,14 +4,15 @@ import { signInAs } from './signInAs';
 test('the template New service goes from a form to a component that runs in development', async ({
   page,
 }) => {
+  test.setTimeout(150_000);
   const name = `greeter-${Date.now().toString(36)}`;
   await signInAs(page, 'Ana');
   await page.goto('/create/templates/default/new-service');
   await page.getByLabel('Name', { exact: false }).first().fill(name);
-  await page.getByLabel(/Owner/).fill('shop-team');
-  await page.getByRole('option', { name: /shop-team/i }).first().click();
+  await page.getByLabel(/Owner/).click();
+  await page.getByRole('option', { name: 'Shop team' }).click();
   await page.getByLabel(/Application/).click();
-  await page.getByRole('option', { name: /shop/i }).first().click();
+  await page.getByRole('option', { name: 'Shop', exact: true }).click();
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).click();
