@@ -9,6 +9,11 @@ export interface ParamsScope {
   bindings: Readonly<Record<string, NodeId>>;
 }
 
+/** The node that a resource key stands for; keys are given by strangers, so only own properties count. */
+export function boundNode(scope: ParamsScope, key: string | undefined): NodeId | undefined {
+  return key !== undefined && Object.hasOwn(scope.bindings, key) ? scope.bindings[key] : undefined;
+}
+
 /** One place that asks for a node. */
 export interface NodeRequest extends NodeIdParts {
   node: NodeId;

@@ -4,6 +4,7 @@ import type {
   DeploymentSet,
   DriverDescriptor,
   LedgerRow,
+  NodeId,
   NodeIdParts,
   Pin,
   PlanArguments,
@@ -11,7 +12,7 @@ import type {
   RegistrySnapshot,
   ResourceTypeSpec,
 } from '../model';
-import { nodeId } from '../model';
+import { WORKLOAD_TYPE, nodeId, workloadNodeId } from '../model';
 import { builtInResourceTypes } from '../read/builtInResourceTypes';
 import { LedgerView } from './LedgerView';
 import { findMoves, previousId } from './moves';
@@ -115,13 +116,13 @@ export class PlanningWorld {
 
   /** The row that a node goes on from: its own, one that it is moved from, or an orphan of its own. */
   predecessor(parts: NodeIdParts, owner: string | undefined): Predecessor | undefined {
-    const node = nodeId(parts);
+    const node = nodeOf(parts);
     const current = this.ledger.current(node);
     if (current) {
       return { how: 'current', row: current };
     }
     const oldId = previousId(this.#moves, parts.id, owner);
-    const oldNode = oldId === undefined ? undefined : nodeId({ ...parts, id: oldId });
+    const oldNode = oldId === undefined ? undefined : nodeOf({ ...parts, id: oldId });
     const moved = oldNode && (this.ledger.current(oldNode) ?? this.ledger.orphan(oldNode));
     if (moved) {
       return { how: 'moved', row: moved };
@@ -129,4 +130,9 @@ export class PlanningWorld {
     const orphan = this.ledger.orphan(node);
     return orphan && { how: 'orphan', row: orphan };
   }
+}
+
+/** The class of a workload is its profile, which is free text and no part of its identity. */
+function nodeOf(parts: NodeIdParts): NodeId {
+  return parts.type === WORKLOAD_TYPE ? workloadNodeId(parts.id) : nodeId(parts);
 }

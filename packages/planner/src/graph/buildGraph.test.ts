@@ -1,4 +1,4 @@
-import { plan } from '../plan';
+import { plan, planHasErrors } from '../plan';
 import { errorsOf, planned, type } from '../testUtils/planned';
 import {
   argumentsFor,
@@ -123,5 +123,24 @@ describe('mistakes in a graph', () => {
     expect(nodeOf(result, 'postgres.default#web.db').inputs).toMatchObject({
       script: 'echo ${HOME} $$',
     });
+  });
+
+  test('names that mean something to JavaScript, and odd profiles, are names like others', () => {
+    const manifests = [
+      type('thing', 'refersTo: workload'),
+      definition('thing', 'type: thing\n  driver: static'),
+    ];
+    const odd = workload(
+      'web',
+      'containers: { main: { image: a, variables: { A: "${resources.constructor.x}" } } }\n' +
+        'resources: { constructor: { type: thing, params: { workload: toString } } }',
+    );
+    const result = planned(manifests, odd);
+    expect(planHasErrors(result)).toBe(false);
+    expect(nodeOf(result, 'workload#web').dependsOn).toContain('thing.default#web.constructor');
+    const profile = { annotations: { 'tutti.dev/profile': 'a.b#c' } };
+    expect(errorsOf(planned([], workload('web', '', profile)))).toEqual([
+      expect.stringContaining('No definition makes workload of class a.b#c'),
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { WORKLOAD_TYPE, workloadNodeId } from '../model';
 import type { NodeId } from '../model';
 import type { Expansion } from './expandGraph';
 import type { ConnectedNode } from './GraphNode';
+import { boundNode } from './NodeRequest';
 import { planProblem } from './planProblem';
 import type { PlanningWorld } from './PlanningWorld';
 
@@ -50,7 +51,7 @@ function addOwnNeeds(world: PlanningWorld, node: ConnectedNode, graph: Connected
 function readByParams(node: ConnectedNode): NodeId[] {
   return findReferences(node.request)
     .filter(({ path }) => path[0] === 'resources')
-    .flatMap(({ path }) => node.scope.bindings[path[1]] ?? []);
+    .flatMap(({ path }) => boundNode(node.scope, path[1]) ?? []);
 }
 
 function addAfter(world: PlanningWorld, node: ConnectedNode): void {

@@ -34,7 +34,7 @@ export function decideNode(
   decisions: Decisions,
 ): PlanNode {
   const row = node.predecessor?.row;
-  if (!scope || (scope === 'dependent' && !(row && wasApplied(row)))) {
+  if (!scope || (scope === 'dependent' && !canFollow(node, row, decisions))) {
     return outside(world, node, decisions);
   }
   const attempt = resolve(world, node, currentIncarnation(world, node), decisions);
@@ -53,6 +53,24 @@ export function decideNode(
   }
   const verdict = row ? onFrom(world, node, row, attempt, scope, decisions) : created(node);
   return settle(world, node, scope, attempt, verdict, decisions);
+}
+
+/**
+ * Whether a node that nobody named may be changed because something that it depends on changes: it is as its last
+ * deployment left it. A change of its own that failed, or that is still to come, is not this deployment's to bring.
+ */
+function canFollow(
+  node: ConnectedNode,
+  row: LedgerRow | undefined,
+  decisions: Decisions,
+): row is LedgerRow {
+  return (
+    row !== undefined &&
+    wasApplied(row) &&
+    row.settled &&
+    row.requestHash === node.requestHash &&
+    [...node.needs].every(decisions.takesPart)
+  );
 }
 
 /** A node that this deployment leaves alone keeps what the ledger says. */
@@ -189,7 +207,7 @@ function inPlace(
   if (found.length > 0) {
     return { action: 'update', reason: changeWords(found) };
   }
-  if (!row.settled && scope !== 'dependent') {
+  if (!row.settled) {
     return {
       action: 'update',
       reason: 'Its last operation did not succeed, so it is tried again.',
@@ -202,10 +220,7 @@ function inPlace(
   if (world.kind === 'drift-repair' && scope === 'named') {
     return { action: 'update', reason: 'It is applied again, to repair drift.' };
   }
-  const failed = row.settled
-    ? ''
-    : ' Its last operation did not succeed; this deployment does not name it, so it is not tried again.';
-  return { action: 'unchanged', reason: `It exists as it is wanted.${failed}` };
+  return { action: 'unchanged', reason: 'It exists as it is wanted.' };
 }
 
 /** Completes the node for its action: a new incarnation is resolved anew, under its own name. */

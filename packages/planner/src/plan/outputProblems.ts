@@ -1,6 +1,7 @@
 import { findReferences, workloadReferences } from '@tutti/score';
 import type { JsonObject, Problem, Workload } from '@tutti/score';
 import type { ConnectedNode } from '../graph/GraphNode';
+import { boundNode } from '../graph/NodeRequest';
 import { planProblem } from '../graph/planProblem';
 import type { PlanningWorld } from '../graph/PlanningWorld';
 import { WORKLOAD_TYPE, parseNodeId } from '../model';
@@ -21,7 +22,7 @@ export function outputProblems(
   const problems: Problem[] = [];
   for (const { path, raw, pointer } of referencesOf(node)) {
     const [root, key, output] = path;
-    const bound = root === 'resources' ? node.scope.bindings[key] : undefined;
+    const bound = root === 'resources' ? boundNode(node.scope, key) : undefined;
     if (bound === undefined || output === undefined || isKnown(bound)) {
       continue;
     }

@@ -3,6 +3,7 @@ import {
   argumentsFor,
   definition,
   deployed,
+  manifest,
   nodeOf,
   platform,
   registryOf,
@@ -87,5 +88,38 @@ describe('scope', () => {
       'workload#one': 'update',
       'workload#two': 'update',
     });
+  });
+
+  test('a change of somebody else that failed is not brought by a deployment of something shared', () => {
+    const shared = 'resources: { cache: { type: cache, id: common';
+    const args = deployed(
+      argumentsFor(registry, [workload('one', `${shared} } }`), workload('two', `${shared} } }`)]),
+    );
+    const pending = workload('two', `${shared} }, db: { type: postgres } }`);
+    const base = { workloads: { ...args.base.workloads, two: pending } };
+    const result = redeploy({ ...args, base }, workload('one', `${shared} } }`));
+    expect(nodeOf(result, 'workload#two')).toMatchObject({ action: 'unchanged', inScope: false });
+    expect(nodeOf(result, 'postgres.default#two.db').inScope).toBe(false);
+  });
+
+  test('a workload whose port changes brings those that call it along', () => {
+    const known = registryOf(
+      platform,
+      manifest('ResourceType', 'service', 'refersTo: workload'),
+      definition(
+        'service',
+        'type: service\n  driver: static\n  inputs: { port: "${context.target.port.port}" }',
+      ),
+    );
+    const uses = 'containers: { main: { image: a, variables: { P: "${resources.api.port}" } } }\n';
+    const caller = workload('caller', `${uses}resources: { api: { type: service } }`);
+    const called = (port: number) =>
+      workload('api', `service: { ports: { web: { port: ${port} } } }`);
+    const args = deployed(argumentsFor(known, [caller, called(80)]));
+    expect(actionsOf(redeploy(args, called(81)))).toMatchObject({
+      'service.default#caller.api': 'update',
+      'workload#caller': 'update',
+    });
+    expect(actionsOf(redeploy(args, called(80)))).not.toHaveProperty(['workload#caller'], 'update');
   });
 });

@@ -1,3 +1,4 @@
+import { readProperty } from '@tutti/score';
 import type { ConnectedGraph } from '../graph/connectGraph';
 import type { ConnectedNode } from '../graph/GraphNode';
 import type { PlanningWorld } from '../graph/PlanningWorld';
@@ -23,7 +24,8 @@ export function findScope(
 ): Map<NodeId, ScopeReason> {
   const seeds = findSeeds(world, graph);
   const scope = new Map<NodeId, ScopeReason>();
-  for (const node of dependentsOf(new Set([...seeds, ...bereft(world, graph, removed)]), graph)) {
+  const origins = new Set([...seeds, ...bereft(world, graph, removed), ...referring(world, graph)]);
+  for (const node of dependentsOf(origins, graph)) {
     scope.set(node, 'dependent');
   }
   for (const node of neededBy(seeds, graph)) {
@@ -50,6 +52,16 @@ function bereft(
     .filter(row => row.role === 'current' && row.dependsOn.some(each => removed.has(each)))
     .map(row => row.node)
     .filter(node => graph.has(node));
+}
+
+/** Nodes that refer to a named workload without being ordered after it: its ports may have changed. */
+function referring(world: PlanningWorld, graph: ConnectedGraph): NodeId[] {
+  return [...graph.values()]
+    .filter(node => {
+      const target = readProperty(readProperty(node.context, 'target'), 'id');
+      return typeof target === 'string' && world.named.has(target);
+    })
+    .map(node => node.node);
 }
 
 function findSeeds(world: PlanningWorld, graph: ConnectedGraph): Set<NodeId> {
@@ -112,13 +124,13 @@ function includeDelivery(
   let reason = scope.get(delivery.node);
   if (lost || reasons.has('named')) {
     reason = 'named';
-  } else if (reasons.has('needed')) {
+  } else if (reasons.has('needed') || reasons.has('dependent')) {
     reason = 'needed';
   }
   if (reason) {
     scope.set(delivery.node, reason);
   }
-  if (reason && reason !== 'dependent') {
+  if (reason) {
     for (const node of neededBy(new Set([delivery.node]), graph)) {
       if (!scope.has(node) || scope.get(node) === 'dependent') {
         scope.set(node, 'needed');
