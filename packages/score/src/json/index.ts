@@ -1,4 +1,5 @@
 export type { JsonObject, JsonValue } from './JsonValue';
+export { copyJson } from './copyJson';
 export { compareText } from './compareText';
 export { isJsonObject } from './isJsonObject';
 export { appendPointer, splitPointer } from './jsonPointer';

@@ -1,15 +1,17 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import type { JsonObject } from '../json';
+import type { JsonObject, JsonValue } from '../json';
 import { readScore, type Workload } from './index';
 
 const source = 'fuzz.yaml';
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{1,8}$/);
 const text = fc.string({ unit: 'grapheme' }).filter(value => !/[$\ufffd]/.test(value));
+// Through JSON once, which has no -0.
 const json = fc
   .jsonValue({ maxDepth: 3 })
-  .filter(value => !/[$_\ufffd]|-0/.test(JSON.stringify(value))) as fc.Arbitrary<JsonObject>;
+  .map(value => JSON.parse(JSON.stringify(value)) as JsonValue)
+  .filter(value => !/[$_\ufffd]/.test(JSON.stringify(value)));
 
 const workloads: fc.Arbitrary<Workload> = fc
   .record({

@@ -10,10 +10,12 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { JsonValue } from '../json/JsonValue';
+import { copyJson } from '../json/copyJson';
 import { appendPointer } from '../json/jsonPointer';
 import { quote } from '../problems/quote';
 import type { LocationNode } from './LocationNode';
 import { mergeKeySources } from './mergeKeySources';
+import { offsetOfNode } from './offsetOfNode';
 import { isReservedKey } from './reservedKeys';
 import { scalarFindings } from './scalarFindings';
 import { ReadingStopped, type YamlFinding } from './YamlFinding';
@@ -36,9 +38,9 @@ interface Converted {
 /**
  * Converts the syntax tree of one YAML document to a JSON value.
  *
- * The library's own conversion is not used, because here every node, key, text and alias is
- * paid for from a budget of characters, duplicate keys are found without comparing
- * each key with each other, and every value remembers where it was written.
+ * The library's own conversion is not used, because here every node, key, text and alias is paid for
+ * from a budget of characters, duplicate keys are found without comparing each key with each other, and
+ * every value remembers where it was written.
  */
 export class NodeConverter {
   readonly #add: (finding: YamlFinding) => void;
@@ -59,7 +61,7 @@ export class NodeConverter {
   /** Converts the root node; throws {@link ReadingStopped} when a limit is reached. */
   convert(root: unknown): { value: JsonValue; location: LocationNode } {
     const { value, children } = this.#node(root);
-    return { value, location: { offset: offsetOf(root), children } };
+    return { value, location: { offset: offsetOfNode(root), children } };
   }
 
   #node(node: unknown): Converted {
@@ -103,11 +105,7 @@ export class NodeConverter {
     if (typeof value === 'number') {
       return { value: Number.isFinite(value) ? value : null, size, height: 0 };
     }
-    return {
-      value: typeof value === 'boolean' ? value : null,
-      size,
-      height: 0,
-    };
+    return { value: typeof value === 'boolean' ? value : null, size, height: 0 };
   }
 
   #list(node: YAMLSeq): Converted {
@@ -118,10 +116,7 @@ export class NodeConverter {
     for (const [index, item] of node.items.entries()) {
       const converted = this.#enter(String(index), item, () => this.#node(item));
       value.push(converted.value);
-      children.set(String(index), {
-        offset: offsetOf(item),
-        children: converted.children,
-      });
+      children.set(String(index), { offset: offsetOfNode(item), children: converted.children });
       size += converted.size;
       height = Math.max(height, converted.height);
     }
@@ -146,10 +141,7 @@ export class NodeConverter {
       size += this.#pay(NODE_COST + key.length, pair.key);
       const converted = this.#enter(key, pair.key, () => this.#node(pair.value));
       entries.set(key, converted.value);
-      children.set(key, {
-        offset: offsetOf(pair.key),
-        children: converted.children,
-      });
+      children.set(key, { offset: offsetOfNode(pair.key), children: converted.children });
       size += converted.size;
       height = Math.max(height, converted.height);
     }
@@ -158,12 +150,7 @@ export class NodeConverter {
       size += converted.size;
       height = Math.max(height, converted.height);
     }
-    return {
-      value: Object.fromEntries(entries),
-      children,
-      size,
-      height: height + 1,
-    };
+    return { value: Object.fromEntries(entries), children, size, height: height + 1 };
   }
 
   /** The text of a key; numbers and booleans count as they are written, as in the Go tools. */
@@ -182,7 +169,7 @@ export class NodeConverter {
   #accepts(key: string, node: unknown, entries: Map<string, unknown>): boolean {
     if (key.length > LONGEST_KEY) {
       throw new ReadingStopped(`A key of a mapping is longer than ${LONGEST_KEY} characters.`, {
-        offset: offsetOf(node),
+        offset: offsetOfNode(node),
       });
     }
     if (isReservedKey(key)) {
@@ -236,7 +223,7 @@ export class NodeConverter {
     if (target) {
       this.#checkDepth(target.height, node);
       this.#pay(target.size, node);
-      return { ...target, value: copy(target.value) };
+      return { ...target, value: copyJson(target.value) };
     }
     const isCycle = this.#anchors.has(node.source);
     this.#report(node, {
@@ -262,7 +249,7 @@ export class NodeConverter {
   #checkDepth(height: number, place: unknown): void {
     if (this.#path.length + height > this.#maximumDepth) {
       throw new ReadingStopped(`The document nests more than ${this.#maximumDepth} levels deep.`, {
-        offset: offsetOf(place),
+        offset: offsetOfNode(place),
       });
     }
   }
@@ -272,10 +259,7 @@ export class NodeConverter {
     if (this.#budget < 0) {
       throw new ReadingStopped(
         'The document holds more values than can be read, counting what its aliases repeat.',
-        {
-          offset: offsetOf(place),
-          hint: 'Use fewer aliases, or several files.',
-        },
+        { offset: offsetOfNode(place), hint: 'Use fewer aliases, or several files.' },
       );
     }
     return size;
@@ -291,7 +275,7 @@ export class NodeConverter {
     this.#add({
       severity: 'error',
       ...rest,
-      offset: offsetOf(place),
+      offset: offsetOfNode(place),
       pointer: appendPointer('', ...path),
     });
   }
@@ -299,18 +283,4 @@ export class NodeConverter {
 
 function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.value === '<<' && key.type === 'PLAIN';
-}
-
-function offsetOf(node: unknown): number {
-  return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? (node.range?.[0] ?? 0) : 0;
-}
-
-function copy(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) {
-    return value.map(copy);
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]));
-  }
-  return value;
 }
