@@ -216,6 +216,24 @@ describe.each(databases.eachSupportedId())('the plugin on %p', databaseId => {
 });
 
 describe('the plugin', () => {
+  it('does not start in production while permissions are off, and says what to set', async () => {
+    const before = process.env.NODE_ENV;
+    Object.assign(process.env, { NODE_ENV: 'production' });
+    try {
+      await expect(
+        startTestBackend({
+          features: [
+            platformOrchestratorPlugin,
+            mockServices.rootConfig.factory({ data: pluginConfig() }),
+            catalogServiceMock.factory(),
+          ],
+        }),
+      ).rejects.toThrow('set permission.enabled to true');
+    } finally {
+      Object.assign(process.env, { NODE_ENV: before });
+    }
+  });
+
   it('does not start without a key for secrets, and says what to set', async () => {
     await expect(
       startTestBackend({

@@ -1,41 +1,9 @@
 import request from 'supertest';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { startTestApi } from './__testUtils__/startTestApi';
+import { SCORE, withShop } from './__testUtils__/withShop';
 
-const BASE = '/api/platform-orchestrator/v1';
 const ANA = mockCredentials.user.header('user:default/ana');
-
-const SCORE = `apiVersion: score.dev/v1b1
-metadata:
-  name: web
-containers:
-  web:
-    image: .
-`;
-
-type TestApi = Awaited<ReturnType<typeof startTestApi>>;
-
-function callsTo({ server }: TestApi) {
-  const withUser = (call: request.Test) => call.set('Authorization', ANA);
-  return {
-    get: (path: string) => withUser(request(server).get(`${BASE}${path}`)),
-    post: (path: string, body?: object | string) =>
-      withUser(request(server).post(`${BASE}${path}`))
-        .set('Content-Type', 'application/json')
-        .send(body),
-  };
-}
-
-async function withShop(options?: Parameters<typeof startTestApi>[0]) {
-  const api = await startTestApi(options);
-  const { get, post } = callsTo(api);
-  await post('/applications', { name: 'shop', title: 'Shop' }).expect(201);
-  for (const type of ['development', 'production']) {
-    await post('/applications/shop/environments', { name: type, type }).expect(201);
-  }
-  return { ...api, get, post };
-}
-
 const DEPLOYMENTS = '/applications/shop/environments/development/deployments';
 
 describe('REST API', () => {
@@ -142,90 +110,6 @@ describe('REST API', () => {
       const response = await call;
       expect([response.status, response.body.error.name]).toEqual([404, 'NotFoundError']);
       expect(response.body.error.message).toContain(`"${named}"`);
-    }
-  });
-
-  it('refuses bodies and parameters that the document does not allow', async () => {
-    const { get, post } = await withShop();
-    const nested = (depth: number) => `{"scoreFiles":${'['.repeat(depth)}${']'.repeat(depth)}}`;
-
-    for (const [name, call] of Object.entries({
-      'not JSON': post(DEPLOYMENTS, '{"scoreFiles": ['),
-      'another type': post(DEPLOYMENTS, { scoreFiles: 'web' }),
-      'unknown field': post(DEPLOYMENTS, { scoreFile: [] }),
-      'no workload': post(DEPLOYMENTS, {}),
-      'neither content nor component': post(DEPLOYMENTS, { scoreFiles: [{ name: 'x' }] }),
-      'content and component': post(DEPLOYMENTS, {
-        scoreFiles: [{ content: SCORE, component: 'component:default/web' }],
-      }),
-      onBusy: post(DEPLOYMENTS, { remove: ['web'], onBusy: 'wait' }),
-      'deep nesting': post(DEPLOYMENTS, nested(100_000)),
-      'a mark of a secret': post(DEPLOYMENTS, {
-        scoreFiles: [
-          { content: SCORE, overrides: { a: { $secret: [{ store: 'ledger', key: 'x' }] } } },
-        ],
-      }),
-      'a prototype': post(
-        DEPLOYMENTS,
-        '{"scoreFiles":[{"content":"a","overrides":{"__proto__":{}}}]}',
-      ),
-      'U+0000': post(DEPLOYMENTS, { remove: ['web'], comment: 'a\0b' }),
-      'a name that is no label': post('/applications', { name: 'Shop!' }),
-      'a file source without a file': post(DEPLOYMENTS, {
-        scoreFiles: [{ content: `${SCORE}    files: { /etc/a: { source: ../../etc/passwd } }\n` }],
-      }),
-      'a workload twice': post(DEPLOYMENTS, {
-        scoreFiles: [{ content: SCORE }, { content: SCORE }],
-      }),
-      'deployed and removed': post(DEPLOYMENTS, {
-        scoreFiles: [{ content: SCORE }],
-        remove: ['web'],
-      }),
-      'unknown parameter': get('/applications?page=2'),
-      limit: get('/applications?limit=0'),
-      'no number': get('/applications?limit=many'),
-      cursor: get('/applications?cursor=x'),
-      'environment alone': get('/resources?environment=development'),
-      'explain without context': post('/explain', { application: 'shop', type: 'postgres' }),
-      'explain an unknown type': post('/explain', {
-        application: 'shop',
-        environment: 'development',
-        type: 'postgress',
-      }),
-      'U+0000 in the address': get('/applications/a%00b'),
-    })) {
-      const { status, body } = await call;
-      expect([name, status, body.error?.name]).toEqual([name, 400, 'InputError']);
-      expect(body.error.message).toMatch(/\w{3}/);
-    }
-  });
-
-  it('refuses a body of more than a megabyte as too large', async () => {
-    const { post, deployments } = await withShop();
-
-    const { body } = await post(DEPLOYMENTS, {
-      scoreFiles: [{ content: 'x'.repeat(1024 * 1024) }],
-    }).expect(413);
-    expect(body.error.message).toContain('larger than 1048576 bytes');
-    expect(deployments.submissions).toEqual([]);
-  });
-
-  it('answers nonsense of nearly a megabyte with a refusal', async () => {
-    const { post } = await withShop();
-    const size = 1_000_000;
-    for (const content of [
-      'x'.repeat(size),
-      '['.repeat(size),
-      '{a: '.repeat(size / 4),
-      '- '.repeat(size / 2),
-      '&a '.repeat(size / 3),
-      '"'.repeat(size / 2),
-      ': '.repeat(size / 2),
-      '!!x '.repeat(size / 4),
-    ]) {
-      const { status, body } = await post(DEPLOYMENTS, { scoreFiles: [{ content }] });
-      expect([content.slice(0, 4), status]).toEqual([content.slice(0, 4), 400]);
-      expect(body.error.message.length).toBeLessThan(2_000);
     }
   });
 

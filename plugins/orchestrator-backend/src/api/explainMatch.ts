@@ -12,6 +12,9 @@ import type {
 import type { Caller } from '../authorization/Caller';
 import type { ApiServices } from './ApiServices';
 
+/** Stands for what a question leaves open; no name can be this, so no criterion about a name fits it. */
+const ANY = '(any)';
+
 /**
  * Which definition a request matches in an environment, existing or only thought of, and why the others do not. It
  * asks the criteria alone: what a node is kept at, its plan tells.
@@ -30,7 +33,7 @@ export async function explainMatch(
     {
       type: type.name,
       class: request.class ?? DEFAULT_CLASS,
-      id: type.scope === 'environment' ? type.name : (request.id ?? ''),
+      id: type.scope === 'environment' ? type.name : (request.id ?? ANY),
     },
     context,
     registry,
@@ -64,7 +67,7 @@ async function contextOf(
   );
   return {
     application: { id: application, labels },
-    environment: { uid: '', id: '', type: type.name, labels: {} },
+    environment: { uid: ANY, id: ANY, type: type.name, labels: {} },
   };
 }
 

@@ -1,0 +1,39 @@
+import request from 'supertest';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { startTestApi } from './startTestApi';
+
+const BASE = '/api/platform-orchestrator/v1';
+const ANA = mockCredentials.user.header('user:default/ana');
+
+/** A Score file whose image is left to the submission. */
+export const SCORE = `apiVersion: score.dev/v1b1
+metadata:
+  name: web
+containers:
+  web:
+    image: .
+`;
+
+type TestApi = Awaited<ReturnType<typeof startTestApi>>;
+
+function callsTo({ server }: TestApi) {
+  const withUser = (call: request.Test) => call.set('Authorization', ANA);
+  return {
+    get: (path: string) => withUser(request(server).get(`${BASE}${path}`)),
+    post: (path: string, body?: object | string) =>
+      withUser(request(server).post(`${BASE}${path}`))
+        .set('Content-Type', 'application/json')
+        .send(body),
+  };
+}
+
+/** The API with an application `shop` that has environments `development` and `production`, called by Ana. */
+export async function withShop(options?: Parameters<typeof startTestApi>[0]) {
+  const api = await startTestApi(options);
+  const { get, post } = callsTo(api);
+  await post('/applications', { name: 'shop', title: 'Shop' }).expect(201);
+  for (const type of ['development', 'production']) {
+    await post('/applications/shop/environments', { name: type, type }).expect(201);
+  }
+  return { ...api, get, post };
+}
