@@ -14,6 +14,8 @@ export function toPlanView(plan: Plan, hash: string): PlanView {
         bindings: _3,
         request: _4,
         context: _5,
+        metadata: _6,
+        values: _7,
         ...node
       }) => node,
     ),

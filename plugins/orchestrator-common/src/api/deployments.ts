@@ -21,16 +21,10 @@ export const FINAL_DEPLOYMENT_STATUSES = [
 ] as const;
 /** The status of a deployment (`model.md`, Statuses). */
 export type DeploymentStatus =
-  | (typeof ACTIVE_DEPLOYMENT_STATUSES)[number]
-  | (typeof FINAL_DEPLOYMENT_STATUSES)[number];
+  (typeof ACTIVE_DEPLOYMENT_STATUSES)[number] | (typeof FINAL_DEPLOYMENT_STATUSES)[number];
 /** The status of a node in a deployment. */
 export type NodeStatus =
-  | 'pending'
-  | 'running'
-  | 'succeeded'
-  | 'failed'
-  | 'skipped'
-  | 'needs-attention';
+  'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'needs-attention';
 
 /** Whether nothing will happen to the deployment any more. */
 export function isFinal(status: DeploymentStatus): boolean {

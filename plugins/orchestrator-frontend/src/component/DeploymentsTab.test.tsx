@@ -51,8 +51,7 @@ function show(state: FakeState, options: { allowed?: boolean; shown?: Entity } =
         [
           permissionApiRef,
           mockApis.permission({
-            authorize:
-              options.allowed === false ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+            authorize: options.allowed === false ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
           }),
         ],
       ]}
@@ -141,7 +140,9 @@ describe('the tab Deployments of a component', () => {
     await user.click(await screen.findByRole('button', { name: 'Deploy to staging' }));
     const dialog = await screen.findByRole('dialog');
     await user.click(within(dialog).getByRole('button', { name: 'Show plan' }));
-    await user.click(await within(dialog).findByRole('button', { name: /postgres.default#web.db/ }));
+    await user.click(
+      await within(dialog).findByRole('button', { name: /postgres.default#web.db/ }),
+    );
     expect(within(dialog).getByText(/postgres-development wins because/)).toBeInTheDocument();
     expect(
       within(dialog).getByText(/environmentType is development, not production/),

@@ -14,56 +14,58 @@ export function ResourceTable(props: { resources: ActiveResource[] }) {
     return <Text color="secondary">Nothing exists here yet.</Text>;
   }
   return (
-    <table className={styles.table} aria-label="Active resources">
-      <thead>
-        <tr>
-          <th>Node</th>
-          <th>Presence</th>
-          <th>Definition</th>
-          <th>Name</th>
-          <th>Used by</th>
-          <th>Changed</th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.resources.map(resource => (
-          <Fragment key={resource.uid}>
-            <tr>
-              <td>
-                <button
-                  type="button"
-                  className={styles.node}
-                  aria-expanded={open === resource.uid}
-                  onClick={() => setOpen(open === resource.uid ? undefined : resource.uid)}
-                >
-                  {open === resource.uid ? '▾' : '▸'} {resource.node}
-                </button>
-                {resource.role !== 'current' && ` (${resource.role})`}
-                {resource.deletionPending && ' (waits for a person to decide about its deletion)'}
-              </td>
-              <td>
-                <StatusBadge status={resource.presence} />
-              </td>
-              <td>
-                {resource.definition} v{resource.definitionVersion}
-              </td>
-              <td>{resource.name}</td>
-              <td>{resource.workloads.join(', ') || '–'}</td>
-              <td>
-                <RelativeTime at={resource.updatedAt} />
-              </td>
-            </tr>
-            {open === resource.uid && (
-              <tr className={styles.details}>
-                <td colSpan={6}>
-                  <ResourceDetails resource={resource} />
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-label="Active resources">
+        <thead>
+          <tr>
+            <th>Node</th>
+            <th>Presence</th>
+            <th>Definition</th>
+            <th>Name</th>
+            <th>Used by</th>
+            <th>Changed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.resources.map(resource => (
+            <Fragment key={resource.uid}>
+              <tr>
+                <td>
+                  <button
+                    type="button"
+                    className={styles.node}
+                    aria-expanded={open === resource.uid}
+                    onClick={() => setOpen(open === resource.uid ? undefined : resource.uid)}
+                  >
+                    {open === resource.uid ? '▾' : '▸'} {resource.node}
+                  </button>
+                  {resource.role !== 'current' && ` (${resource.role})`}
+                  {resource.deletionPending && ' (waits for a person to decide about its deletion)'}
+                </td>
+                <td>
+                  <StatusBadge status={resource.presence} />
+                </td>
+                <td>
+                  {resource.definition} v{resource.definitionVersion}
+                </td>
+                <td>{resource.name}</td>
+                <td>{resource.workloads.join(', ') || '–'}</td>
+                <td>
+                  <RelativeTime at={resource.updatedAt} />
                 </td>
               </tr>
-            )}
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+              {open === resource.uid && (
+                <tr className={styles.details}>
+                  <td colSpan={6}>
+                    <ResourceDetails resource={resource} />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

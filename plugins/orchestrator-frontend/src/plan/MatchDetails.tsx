@@ -41,6 +41,7 @@ export function MatchDetails(props: { explanation: MatchExplanation }) {
               {candidate.change && <> ({candidate.change})</>}
             </li>
           ))}
+          {explanation.omitted !== undefined && <li>… and {explanation.omitted} more</li>}
         </ul>
       )}
     </>

@@ -1,4 +1,4 @@
-import { Alert, Flex, Text } from '@backstage/ui';
+import { Alert, Button, Flex, Text } from '@backstage/ui';
 import type {
   DeploymentNode,
   PlanNodeView,
@@ -39,11 +39,15 @@ export function planSummary(plan: PlanView): string {
 
 /**
  * A plan node by node, in the order of work: what happens, by which definition, and how far it is. A node opens
- * to its differences and to why it matched; a failed one opens by itself.
+ * to its differences and to why it matched; a failed one opens by itself. What the deployment does not touch is
+ * folded away.
  */
 export function PlanTable(props: { plan: PlanView; progress?: DeploymentNode[] }) {
   const { plan, progress } = props;
   const [toggled, setToggled] = useState<Record<string, boolean>>({});
+  const [showsAll, setShowsAll] = useState(false);
+  const untouched = plan.nodes.filter(isUntouched).length;
+  const nodes = showsAll ? plan.nodes : plan.nodes.filter(node => !isUntouched(node));
   const progressOf = new Map(progress?.map(node => [node.node as string, node]));
 
   const isOpen = (node: PlanNodeView) =>
@@ -61,56 +65,70 @@ export function PlanTable(props: { plan: PlanView; progress?: DeploymentNode[] }
           title={formatProblem(problem)}
         />
       ))}
-      <table className={styles.table} aria-label="Plan">
-        <thead>
-          <tr>
-            <th>Node</th>
-            <th>Action</th>
-            <th>Definition</th>
-            {progress && <th>Status</th>}
-            <th>Reason</th>
-          </tr>
-        </thead>
-        <tbody>
-          {plan.nodes.map(node => (
-            <Fragment key={rowKey(node)}>
-              <tr className={node.inScope ? undefined : styles.outOfScope}>
-                <td>
-                  <button
-                    type="button"
-                    className={styles.node}
-                    aria-expanded={isOpen(node)}
-                    onClick={() =>
-                      setToggled(before => ({ ...before, [rowKey(node)]: !isOpen(node) }))
-                    }
-                  >
-                    {isOpen(node) ? '▾' : '▸'} {node.node}
-                  </button>
-                </td>
-                <td>
-                  <ActionBadge action={node.action} />
-                </td>
-                <td>{definitionWords(node)}</td>
-                {progress && (
+      <div className={styles.scroll}>
+        <table className={styles.table} aria-label="Plan">
+          <thead>
+            <tr>
+              <th>Node</th>
+              <th>Action</th>
+              <th>Definition</th>
+              {progress && <th>Status</th>}
+              <th>Reason</th>
+            </tr>
+          </thead>
+          <tbody>
+            {nodes.map(node => (
+              <Fragment key={rowKey(node)}>
+                <tr className={node.inScope ? undefined : styles.outOfScope}>
                   <td>
-                    <StatusBadge status={progressOf.get(node.node)?.status ?? 'pending'} />
+                    <button
+                      type="button"
+                      className={styles.node}
+                      aria-expanded={isOpen(node)}
+                      onClick={() =>
+                        setToggled(before => ({ ...before, [rowKey(node)]: !isOpen(node) }))
+                      }
+                    >
+                      {isOpen(node) ? '▾' : '▸'} {node.node}
+                    </button>
                   </td>
-                )}
-                <td>{node.reason}</td>
-              </tr>
-              {isOpen(node) && (
-                <tr className={styles.details}>
-                  <td colSpan={progress ? 5 : 4}>
-                    <NodeDetails node={node} progress={progressOf.get(node.node)} />
+                  <td>
+                    <ActionBadge action={node.action} />
                   </td>
+                  <td>{definitionWords(node)}</td>
+                  {progress && (
+                    <td>
+                      <StatusBadge status={progressOf.get(node.node)?.status ?? 'pending'} />
+                    </td>
+                  )}
+                  <td>{node.reason}</td>
                 </tr>
-              )}
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
+                {isOpen(node) && (
+                  <tr className={styles.details}>
+                    <td colSpan={progress ? 5 : 4}>
+                      <NodeDetails node={node} progress={progressOf.get(node.node)} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {untouched > 0 && (
+        <div>
+          <Button size="small" variant="tertiary" onPress={() => setShowsAll(!showsAll)}>
+            {showsAll ? 'Hide' : 'Show'} what is not touched ({untouched})
+          </Button>
+        </div>
+      )}
     </Flex>
   );
+}
+
+/** Neither in scope nor in any trouble. */
+function isUntouched(node: PlanNodeView): boolean {
+  return !node.inScope && node.action === 'unchanged' && node.problems.length === 0;
 }
 
 function rowKey(node: PlanNodeView): string {

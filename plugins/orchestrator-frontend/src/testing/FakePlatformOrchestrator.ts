@@ -38,6 +38,8 @@ export function planNodeOf(overrides: Partial<PlanNodeView>): PlanNodeView {
     action: 'create',
     reason: 'It does not exist yet.',
     inScope: true,
+    place: { source: 'score.yaml', pointer: '/resources/db' },
+    waitsForPerson: false,
     incarnation: 1,
     name: 'web-db-1234abcd',
     definition: 'postgres-development',
