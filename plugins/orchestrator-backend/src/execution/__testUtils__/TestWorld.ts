@@ -34,6 +34,8 @@ export class TestWorld {
   before: Hook = () => {};
   /** Called after an effect, before the driver answers. */
   after: Hook = () => {};
+  /** The host that databases are made on. */
+  host = 'pg';
   /** What `destroy` of a database answers. */
   absence: 'absent' | 'unknown' = 'absent';
 
@@ -73,7 +75,7 @@ export class TestWorld {
             madeWith: [...(known?.madeWith ?? []), ctx.idempotencyKey],
           });
           return {
-            outputs: { host: 'pg', port: 5432, name: ctx.name, username: ctx.name },
+            outputs: { host: this.host, port: 5432, name: ctx.name, username: ctx.name },
             secretOutputs: { password },
             externalId: `pg/${String(ctx.inputs.database)}`,
           };

@@ -21,7 +21,7 @@ kind: ResourceType
 apiVersion: tutti.dev/v1alpha1
 metadata: { name: cache }
 spec:
-  params: { type: object, properties: { size: { type: integer } } }
+  params: { type: object, properties: { size: { type: integer }, label: { type: string } } }
   outputs: { type: object, properties: { host: { type: string }, password: { type: string, secret: true } } }
 ---
 kind: ResourceType
@@ -69,8 +69,8 @@ spec:
   type: cache
   driver: database
   criteria: [{}]
-  params: { size: { default: 1 } }
-  inputs: { database: "cache-\${context.resource.name}", size: "\${params.size}" }
+  params: { size: { default: 1 }, label: { default: "" } }
+  inputs: { database: "cache-\${context.resource.name}\${params.label}", size: "\${params.size}" }
 ---
 kind: ResourceDefinition
 apiVersion: tutti.dev/v1alpha1

@@ -32,6 +32,16 @@ export async function applyNode(work: NodeWork, worked: WorkedNode): Promise<voi
     return;
   }
   const chosen = chooseEntry(work, node);
+  const madeBy =
+    chosen.existing && wasApplied(chosen.existing) ? chosen.existing.driver : driver.id;
+  if (madeBy !== driver.id) {
+    await failNode(
+      work,
+      worked,
+      new Error(`The driver ${driver.id} cannot take over what ${madeBy} made.`),
+    );
+    return;
+  }
   const resolved = resolveNode(node, other => factsOf(work, other), chosen.uid);
   const inputs = resolved.inputs as JsonObject;
   const params = resolved.params as JsonObject;

@@ -1,0 +1,152 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { BEN, TestEngine } from './__testUtils__/TestEngine';
+import { TestWorld } from './__testUtils__/TestWorld';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const CACHE = 'cache.default#web.cache';
+const DATABASE = 'postgres.default#web.db';
+
+describe.each(databases.eachSupportedId())('replacing and approving on %p', id => {
+  let world: TestWorld;
+  let engine: TestEngine;
+  let environment: string;
+  const incarnations = async (node: string) =>
+    (await engine.database('ledger').where({ node }).orderBy('incarnation')).map(
+      ({ incarnation, role }) => [incarnation, role],
+    );
+  const approve = async (uid: string): Promise<string> => {
+    const { planHash } = await engine.deployments.get(uid);
+    await engine.deployments.decide(uid, BEN, { planHash: planHash!, verdict: 'approved' });
+    for (;;) {
+      const { status } = await engine.deployments.get(uid);
+      if (!['pending', 'planning', 'applying', 'verifying'].includes(status)) {
+        return status;
+      }
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+  };
+
+  beforeEach(async () => {
+    world = new TestWorld();
+    engine = await TestEngine.create({ database: await databases.init(id), world });
+    environment = await engine.addEnvironment();
+    await engine.execution.start();
+  });
+  afterEach(async () => {
+    await engine.execution.stop();
+  });
+
+  it('makes the new one first and destroys the old one last, where the policy says destroy', async () => {
+    const cache = (label: string) =>
+      `resources: { cache: { type: cache, params: { label: "${label}" } } }`;
+    await engine.deploy(environment, { web: cache('') });
+    world.calls.length = 0;
+    const replaced = await engine.deploy(environment, { web: cache('-new') });
+    expect(replaced).toMatchObject({ status: 'succeeded', summary: { replace: 1 } });
+    expect(await incarnations(CACHE)).toEqual([[2, 'current']]);
+    const calls = world.calls.map(({ operation, node }) => `${operation} ${node}`);
+    expect(calls[0]).toBe(`apply ${CACHE}`);
+    expect(calls.at(-1)).toBe(`destroy ${CACHE}`);
+    expect(world.databases.size).toBe(1);
+  });
+
+  it('asks a person before it replaces what holds data, and leaves the old one to a person', async () => {
+    const db = (name: string) =>
+      `resources: { db: { type: postgres, params: { database: "${name}" } } }`;
+    await engine.deploy(environment, { web: db('') });
+    const waiting = await engine.deploy(environment, { web: db('-two') });
+    expect(waiting).toMatchObject({
+      status: 'awaiting-approval',
+      approvals: { required: 1, reason: expect.stringContaining(`${DATABASE} would be replaced`) },
+    });
+    expect(await approve(waiting.uid)).toBe('succeeded');
+    expect(await incarnations(DATABASE)).toEqual([
+      [1, 'orphan'],
+      [2, 'current'],
+    ]);
+    expect(world.applied('destroy')).toEqual([]);
+    const orphan = await engine
+      .database('ledger')
+      .where({ node: DATABASE, role: 'orphan' })
+      .first();
+    expect(Boolean(orphan.deletion_pending)).toBe(true);
+  });
+
+  it('stops and asks again when a value that was not known asks for more than was approved', async () => {
+    const web = (size: number) => `resources:
+  cache: { type: cache, params: { size: ${size} } }
+  db: { type: postgres, params: { database: "\${resources.cache.host}" } }`;
+    await engine.deploy(environment, { web: web(1) });
+    world.calls.length = 0;
+    world.host = 'pg2';
+    const stopped = await engine.deploy(environment, { web: web(2) });
+    expect(stopped).toMatchObject({
+      status: 'awaiting-approval',
+      approvals: { reason: expect.stringContaining('so it would be replaced') },
+    });
+    expect(world.applied()).toEqual([CACHE]);
+    const plan = await engine.deployments.plan(stopped.uid);
+    expect(plan.nodes.find(({ node }) => node === DATABASE)?.action).toBe('replace');
+    expect(await approve(stopped.uid)).toBe('succeeded');
+    expect(await incarnations(DATABASE)).toEqual([
+      [1, 'orphan'],
+      [2, 'current'],
+    ]);
+  });
+
+  it('leaves a dependent alone when what it depends on changed without any effect on it', async () => {
+    const web = (size: number) => `resources:
+  cache: { type: cache, params: { size: ${size} } }
+  db: { type: postgres, params: { database: "\${resources.cache.host}" } }`;
+    await engine.deploy(environment, { web: web(1) });
+    world.calls.length = 0;
+    const second = await engine.deploy(environment, { web: web(2) });
+    expect(second.status).toBe('succeeded');
+    expect(world.applied()).not.toContain(DATABASE);
+    expect(world.applied()).toContain(CACHE);
+  });
+
+  it('delivers what an earlier deployment made and did not deliver', async () => {
+    world.before = ctx => {
+      if (ctx.node === 'workload#api') {
+        throw new Error('no');
+      }
+    };
+    const failed = await engine.deploy(environment, { web: '', api: '' });
+    expect(failed.status).toBe('failed');
+    expect(world.deliveries).toEqual([]);
+    const web = await engine.deploy(environment, { web: '' });
+    expect(web.status).toBe('succeeded');
+    expect(world.deliveries.at(-1)?.names).toEqual(['web']);
+  });
+
+  it('ends a node whose driver does not come back in time, and keeps its key for the next attempt', async () => {
+    await engine.execution.stop();
+    engine = await TestEngine.create({
+      database: engine.database,
+      world,
+      settings: { nodeTimeout: 300 },
+    });
+    await engine.execution.start();
+    let letGo = () => {};
+    world.before = ctx =>
+      ctx.node === CACHE
+        ? new Promise<void>(resolve => {
+            letGo = resolve;
+          })
+        : undefined;
+    const late = await engine.deploy(environment, { web: 'resources: { cache: { type: cache } }' });
+    expect(late).toMatchObject({
+      status: 'failed',
+      error: `${CACHE}: It did not end within 0 seconds (platformOrchestrator.worker.nodeTimeout).`,
+    });
+    world.before = () => {};
+    await engine.deploy(environment, { web: 'resources: { cache: { type: cache } }' });
+    const keys = world.calls.filter(({ node }) => node === CACHE).map(({ key }) => key);
+    expect(keys).toHaveLength(2);
+    expect(keys[0]).toBe(keys[1]);
+    letGo();
+  });
+});
