@@ -185,9 +185,11 @@ describe('the tab Deployments of a component', () => {
   });
 
   it('disables Deploy for people who may not', async () => {
-    show(stateWith({}), { allowed: false });
-    const button = await screen.findByRole('button', { name: 'Deploy to staging' });
-    await waitFor(() => expect(button).toBeDisabled());
+    // An environment of its own: decisions about the others are remembered for a while.
+    show(stateWith({ environments: [environmentOf('closed', 40)] }), { allowed: false });
+    const button = await screen.findByRole('button', { name: 'Deploy to closed' });
+    await userEvent.setup().hover(button.parentElement!);
+    expect(button).toBeDisabled();
   });
 
   it('says which annotation is missing on a component that is no workload', async () => {
