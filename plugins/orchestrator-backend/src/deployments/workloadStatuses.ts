@@ -44,6 +44,7 @@ export async function workloadStatuses(
     const row = ledger.find(
       ({ node, role }) => node === workloadNodeId(workload) && role === 'current',
     );
+    const declaredTypes = declaredTypesOf(set, workload);
     statuses.push({
       application: environment.application,
       environment: environment.name,
@@ -55,7 +56,7 @@ export async function workloadStatuses(
       ...(succeeded && { lastSucceeded: await show(succeeded) }),
       resources: ledger
         .filter(entry => entry.role === 'current' && entry.workloads.includes(workload))
-        .filter(({ node }) => node !== workloadNodeId(workload))
+        .filter(({ type }) => declaredTypes.has(type))
         .map(entry => ({
           node: entry.node,
           type: entry.type,
@@ -72,6 +73,12 @@ function imagesOf(set: DeploymentSet, workload: string): Record<string, string> 
   return Object.fromEntries(
     Object.entries(containers).map(([name, container]) => [name, String(container.image)]),
   );
+}
+
+/** What the Score file asks for; what definitions bring along is the platform's business. */
+function declaredTypesOf(set: DeploymentSet, workload: string): Set<string> {
+  const resources = set.workloads[workload]?.workload.resources ?? {};
+  return new Set(Object.values(resources).map(({ type }) => type));
 }
 
 function resourceStatus(entry: LedgerEntry): 'ok' | 'failed' | 'pending' {

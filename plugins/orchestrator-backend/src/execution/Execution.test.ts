@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { permanentError, transientError } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { DatabaseLedger } from '../ledger/DatabaseLedger';
 import { nodeId, parseNodeId, resourceName, type NodeId } from '@tutti/planner';
 import { deltaOf, TestEngine } from './__testUtils__/TestEngine';
 import { TestWorld } from './__testUtils__/TestWorld';
@@ -119,6 +120,37 @@ describe.each(databases.eachSupportedId())('deployments on %p', id => {
     const { items } = await engine.deployments.log(deployment.uid, {});
     expect(items.map(line => line.message)).toContain('Making a database with password [secret].');
     expect(JSON.stringify(engine.events)).not.toContain(password);
+  });
+
+  it('gives a driver the secrets of another resource in clear, and writes only references down', async () => {
+    const deployment = await engine.deploy(environment, {
+      web: 'resources: { grant: { type: grant } }',
+    });
+    expect(deployment.status).toBe('succeeded');
+    const [{ password }] = world.databases.values();
+    const call = world.calls.find(({ node }) => node === 'grant.default#web.grant');
+    expect(call?.inputs.admin).toBe(`pw:${password}`);
+    const cache = await engine.database('ledger').where({ type: 'cache' }).first();
+    const grant = await engine.database('ledger').where({ type: 'grant' }).first();
+    expect(JSON.parse(grant.inputs).admin).toEqual({
+      $secret: ['pw:', { store: 'ledger', key: cache.uid, property: 'password' }],
+    });
+    expect(await engine.dump()).not.toContain(password);
+    const shown = await DatabaseLedger.create(engine).get(cache.uid);
+    expect(shown.outputs).toEqual({ host: 'pg', password: { secret: true } });
+  });
+
+  it('ends a deployment that meets the same unexpected error again and again, with that error', async () => {
+    world.onSnapshot = () => {
+      throw new Error('the registry is gone');
+    };
+    const deployment = await engine.deploy(environment, { web: WEB });
+    expect(deployment).toMatchObject({
+      status: 'failed',
+      error: 'It met an error that nobody expected, 6 times: the registry is gone',
+    });
+    world.onSnapshot = () => {};
+    expect(await engine.deploy(environment, { web: WEB })).toMatchObject({ status: 'succeeded' });
   });
 
   it('pages the log by a cursor that only grows, and says when it is complete', async () => {

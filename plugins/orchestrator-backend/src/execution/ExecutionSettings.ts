@@ -13,6 +13,8 @@ export interface ExecutionSettings {
   retries: number;
   /** The first wait between two tries; doubles each time, with jitter, up to 30 s. Default 1 second. */
   retryDelay: number;
+  /** The first wait after an error that nobody expects; doubles each time, six tries in all. Default 500 ms. */
+  errorDelay: number;
   /** How often a worker looks whether it shall cancel. Default 1 second. */
   cancelPoll: number;
   /** How long a driver that was told to stop may still take. Default 10 seconds. */
@@ -28,6 +30,7 @@ export const DEFAULT_EXECUTION_SETTINGS: ExecutionSettings = {
   deploymentTimeout: 2 * 60 * 60_000,
   retries: 5,
   retryDelay: 1_000,
+  errorDelay: 500,
   cancelPoll: 1_000,
   abortGrace: 10_000,
   ringInterval: 30_000,

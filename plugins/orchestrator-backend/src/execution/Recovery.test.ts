@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { TestEngine } from './__testUtils__/TestEngine';
+import { DatabaseDeployments } from '../deployments/DatabaseDeployments';
+import { ANA, deltaOf, findEnvironment, TestEngine } from './__testUtils__/TestEngine';
 import { TestWorld } from './__testUtils__/TestWorld';
 
 jest.setTimeout(120_000);
@@ -121,6 +122,29 @@ describe.each(databases.eachSupportedId())('recovery on %p', id => {
     await new Promise(resolve => setTimeout(resolve, 300));
     expect(await successor.dump()).toBe(before);
     expect(world.applied().filter(node => node === 'workload#web')).toHaveLength(1);
+  });
+
+  it('finds what is to be done although its ring was lost', async () => {
+    const worker = await TestEngine.create({ database, world, settings: { ringInterval: 50 } });
+    engines.push(worker);
+    await worker.execution.start();
+    const environment = await worker.addEnvironment();
+    const deaf = DatabaseDeployments.create({
+      database,
+      queue: { ring: async () => {}, run: async () => {}, stop: async () => {} },
+      environments: { findByUid: uid => findEnvironment(database, uid) },
+    });
+    const { uid } = await deaf.submit(
+      {
+        environmentUid: environment,
+        kind: 'deploy',
+        delta: deltaOf({ web: '' }),
+        planOnly: false,
+        onBusy: 'queue',
+      },
+      ANA,
+    );
+    expect(await worker.ended(uid)).toMatchObject({ status: 'succeeded' });
   });
 
   it('hands work over when it is stopped in an orderly way, and the next start finishes it', async () => {

@@ -109,17 +109,19 @@ describe.each(databases.eachSupportedId())('replacing and approving on %p', id =
   });
 
   it('delivers what an earlier deployment made and did not deliver', async () => {
+    await engine.deploy(environment, { web: '' });
     world.before = ctx => {
       if (ctx.node === 'workload#api') {
         throw new Error('no');
       }
     };
-    const failed = await engine.deploy(environment, { web: '', api: '' });
+    const newer = 'containers: { main: { image: "app:2" } }';
+    const failed = await engine.deploy(environment, { web: newer, api: '' });
     expect(failed.status).toBe('failed');
-    expect(world.deliveries).toEqual([]);
-    const web = await engine.deploy(environment, { web: '' });
-    expect(web.status).toBe('succeeded');
-    expect(world.deliveries.at(-1)?.names).toEqual(['web']);
+    expect(world.deliveries).toHaveLength(1);
+    const web = await engine.deploy(environment, { web: newer });
+    expect(web).toMatchObject({ status: 'succeeded', summary: { update: 1 } });
+    expect(world.deliveries.map(({ names }) => names)).toEqual([['web'], ['web']]);
   });
 
   it('ends a node whose driver does not come back in time, and keeps its key for the next attempt', async () => {

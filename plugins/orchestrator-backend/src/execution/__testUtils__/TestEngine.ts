@@ -56,7 +56,12 @@ export class TestEngine {
       logger,
       queue,
       environments,
-      registry: { snapshot: async () => ({ registry, revision: '1' }) },
+      registry: {
+        snapshot: async () => {
+          world.onSnapshot();
+          return { registry, revision: '1' };
+        },
+      },
       values: { forEnvironment: async () => ({ values: {}, version: '0' }) },
       keyRing: AesKeyRing.fromConfig(
         new ConfigReader({
@@ -71,7 +76,13 @@ export class TestEngine {
         publish: async event => void events.push(event),
         subscribe: async () => {},
       },
-      settings: { retryDelay: 5, cancelPoll: 20, abortGrace: 50, ...options.settings },
+      settings: {
+        retryDelay: 5,
+        errorDelay: 5,
+        cancelPoll: 20,
+        abortGrace: 50,
+        ...options.settings,
+      },
     });
     const deployments = DatabaseDeployments.create({ database, queue, environments });
     const engine = new TestEngine(database, deployments, execution, queue);

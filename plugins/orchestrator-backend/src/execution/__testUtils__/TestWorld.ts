@@ -34,6 +34,8 @@ export class TestWorld {
   before: Hook = () => {};
   /** Called after an effect, before the driver answers. */
   after: Hook = () => {};
+  /** Called whenever the registry is read. */
+  onSnapshot: () => void = () => {};
   /** The host that databases are made on. */
   host = 'pg';
   /** What `destroy` of a database answers. */
@@ -63,6 +65,7 @@ export class TestWorld {
             server: { type: 'object' },
             database: { type: 'string', identity: true },
             size: { type: 'integer' },
+            admin: { type: 'string', secret: true },
           },
         },
         result: async ctx => {

@@ -26,6 +26,11 @@ spec:
 ---
 kind: ResourceType
 apiVersion: tutti.dev/v1alpha1
+metadata: { name: grant }
+spec: { outputs: { type: object, properties: { name: { type: string } } } }
+---
+kind: ResourceType
+apiVersion: tutti.dev/v1alpha1
 metadata: { name: server }
 spec: { scope: environment, use: internal, stateful: false }
 ---
@@ -71,6 +76,16 @@ spec:
   criteria: [{}]
   params: { size: { default: 1 }, label: { default: "" } }
   inputs: { database: "cache-\${context.resource.name}\${params.label}", size: "\${params.size}" }
+---
+kind: ResourceDefinition
+apiVersion: tutti.dev/v1alpha1
+metadata: { name: grant }
+spec:
+  type: grant
+  driver: database
+  criteria: [{}]
+  dependencies: { cache: { type: cache } }
+  inputs: { database: "grant-\${context.resource.name}", admin: "pw:\${resources.cache.password}" }
 ---
 kind: ResourceDefinition
 apiVersion: tutti.dev/v1alpha1

@@ -6,6 +6,7 @@ import { takeOverLane } from '../../database/execution/takeOverLane';
 import type { DeploymentRecord } from '../../database/deployments/DeploymentRecord';
 import { DeploymentRun } from '../DeploymentRun';
 import { DeploymentTimeoutError } from '../DeploymentTimeoutError';
+import { endDeployment } from '../endDeployment';
 import type { ExecutionServices } from '../ExecutionServices';
 import type { Bell, BellHandler } from '../queue/WorkQueue';
 import { runDeployment } from '../runDeployment';
@@ -16,7 +17,6 @@ import { watchCancel } from './watchCancel';
 const HANDED_OVER = new Set(['FenceLostError', 'BellLostError', 'QueueStoppedError']);
 /** Tries of one deployment after errors that nobody expects, such as a database that restarts. */
 const MOST_TRIES = 6;
-const FIRST_DELAY = 250;
 const LONGEST_DELAY = 10_000;
 
 /**
@@ -40,23 +40,23 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
   }
 
   async work(bell: Bell, fence: Fence | undefined, signal: AbortSignal): Promise<void> {
-    const { database, logger } = this.#services;
+    const { database, logger, settings } = this.#services;
     if (!fence) {
       logger.warn(`Nobody knows the task ${bell.key}; its bell is ignored.`);
       return;
     }
     const lane: Lane = { environmentUid: bell.key, fence };
     let tries = 0;
-    let lastTried: string | undefined;
+    let head: DeploymentRecord | undefined;
     while (!signal.aborted) {
       try {
         const deployment = await findHeadOfLane(database, lane.environmentUid);
         if (!deployment) {
           return;
         }
-        tries = deployment.uid === lastTried ? tries : 0;
-        lastTried = deployment.uid;
-        await this.#run(lane, deployment, signal);
+        tries = deployment.uid === head?.uid ? tries : 0;
+        head = deployment;
+        await this.#run(lane, deployment, signal, runDeployment);
       } catch (error) {
         if (signal.aborted || HANDED_OVER.has((error as Error).name)) {
           return;
@@ -67,15 +67,38 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
           error as Error,
         );
         if (tries >= MOST_TRIES) {
-          return; // rung again on schedule
+          await this.#giveUp(lane, head, signal, error as Error);
+          return; // should something be left to do, it is rung again on schedule
         }
-        const delay = Math.min(FIRST_DELAY * 2 ** tries, LONGEST_DELAY);
+        const delay = Math.min(settings.errorDelay * 2 ** (tries - 1), LONGEST_DELAY);
         await sleep(delay, undefined, { signal }).catch(() => undefined); // woken by the abort
       }
     }
   }
 
-  async #run(lane: Lane, deployment: DeploymentRecord, signal: AbortSignal): Promise<void> {
+  /** Ends a deployment that meets the same trouble again and again, so that those behind it get their turn. */
+  async #giveUp(
+    lane: Lane,
+    head: DeploymentRecord | undefined,
+    signal: AbortSignal,
+    cause: Error,
+  ): Promise<void> {
+    try {
+      if (head) {
+        const sentence = `It met an error that nobody expected, ${MOST_TRIES} times: ${cause.message}`;
+        await this.#run(lane, head, signal, run => endDeployment(run, 'failed', sentence));
+      }
+    } catch (error) {
+      this.#services.logger.error('A deployment could not be given up.', error as Error);
+    }
+  }
+
+  async #run(
+    lane: Lane,
+    deployment: DeploymentRecord,
+    signal: AbortSignal,
+    work: (run: DeploymentRun) => Promise<void>,
+  ): Promise<void> {
     const { database, environments, logger, settings } = this.#services;
     const environment = await environments.findByUid(lane.environmentUid);
     const abort = new AbortController();
@@ -98,7 +121,7 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
       signal: AbortSignal.any([signal, abort.signal]),
     });
     try {
-      await runDeployment(run);
+      await work(run);
     } finally {
       unwatch();
       clearTimeout(timer);

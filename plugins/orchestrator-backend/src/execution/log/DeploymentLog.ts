@@ -26,6 +26,7 @@ export class DeploymentLog {
   readonly #options: DeploymentLogOptions;
   #waiting: NewLogLine[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #closed = false;
 
   private constructor(options: DeploymentLogOptions) {
     this.#options = options;
@@ -37,6 +38,9 @@ export class DeploymentLog {
 
   /** Adds a line, to be written soon or with the next change. */
   add(line: NewLogLine): void {
+    if (this.#closed) {
+      return; // a driver that did not stop when it was told to
+    }
     const message = this.#options.redactor.redact(line.message);
     this.#waiting.push({
       ...line,
@@ -77,6 +81,7 @@ export class DeploymentLog {
 
   /** Stops writing; what waits is dropped. */
   close(): void {
+    this.#closed = true;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#waiting = [];

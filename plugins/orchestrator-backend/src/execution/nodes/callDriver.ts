@@ -50,7 +50,6 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
   const signal = AbortSignal.any([run.signal, deadline]);
   const at = { deploymentUid: deployment.uid, position: worked.position };
   const attempt = async () => {
-    await run.transact(transaction => countNodeAttempt(transaction, at));
     const inputs =
       driver.secretInputs === 'reference'
         ? options.inputs
@@ -79,13 +78,15 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
         retries: settings.retries,
         delay: settings.retryDelay,
         signal,
-        onRetry: async (error, delay) =>
+        onRetry: async (error, delay) => {
+          await run.transact(transaction => countNodeAttempt(transaction, at));
           run.log.add({
             level: 'warn',
             phase: phaseOf(worked.node),
             node: worked.node.node,
             message: `${(error as Error).message} Trying again in ${(delay / 1000).toFixed(1)} s.`,
-          }),
+          });
+        },
       },
       attempt,
     );

@@ -3,6 +3,7 @@ import type { PlanNode } from '@tutti/planner';
 import { canonicalJson, type JsonObject, type JsonValue } from '@tutti/score';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
+import { countNodeAttempt } from '../../database/deployments/countNodeAttempt';
 import { findOpenIntent } from '../../database/execution/findOpenIntent';
 import { insertIntent } from '../../database/execution/insertIntent';
 import type { JournalOperation } from '../../database/execution/JournalEntry';
@@ -123,6 +124,10 @@ async function enterJournal(
   if (worked.status === 'pending') {
     await setNodeStatus(work, worked, transaction, 'running');
   }
+  await countNodeAttempt(transaction, {
+    deploymentUid: run.deployment.uid,
+    position: worked.position,
+  });
   const verb = operation === 'destroy' ? 'destroy' : worked.node.action;
   run.log.add({
     level: 'info',
