@@ -152,7 +152,7 @@ export interface WorkloadStatus {
   lastDeployment?: Deployment;
   /** The last one of these that succeeded. */
   lastSucceeded?: Deployment;
-  /** Active resources that the workload uses, sorted by node. */
+  /** Active resources of the types that its Score file asks for, sorted by node. */
   resources: { node: NodeId; type: string; id: string; status: 'ok' | 'failed' | 'pending' }[];
 }
 

@@ -32,12 +32,20 @@ export function WorkloadSummary(props: { status?: WorkloadStatus; showResources?
       {showResources && status.resources.length > 0 && (
         <Text variant="body-small">
           {status.resources
-            .map(resource => `${resource.type} ${RESOURCE_SYMBOLS[resource.status]}`)
+            .map(
+              resource =>
+                `${resourceLabel(resource.id, status.workload)} ${RESOURCE_SYMBOLS[resource.status]}`,
+            )
             .join('  ')}
         </Text>
       )}
     </Flex>
   );
+}
+
+/** The key of a private resource, the id of a shared one. */
+function resourceLabel(id: string, workload: string): string {
+  return id.startsWith(`${workload}.`) ? id.slice(workload.length + 1) : id;
 }
 
 /** The last part of an image's name with its tag: `shop/web:1.2` → `web:1.2`. */
