@@ -14,10 +14,16 @@ const SOURCES = [
   'packages/score',
 ].flatMap(folder => [`${folder}/src`, `${folder}/public`, `${folder}/package.json`]);
 
+/** The configuration that the build reads; all other is put into the page when it is served. */
+function appSection() {
+  const config = fs.readFileSync(path.join(root, 'app-config.yaml'), 'utf8');
+  return config.match(/^app:\n(?:(?: .*|#.*)?\n)*/m)?.[0] ?? '';
+}
+
 /** Builds the frontend, when its sources changed since the last time. */
 export async function buildFrontend(toolchain) {
   const stampFile = path.join(workFolder, 'build/frontend');
-  const hash = hashOf(root, [...SOURCES, 'yarn.lock', 'app-config.yaml', 'tsconfig.json']);
+  const hash = hashOf(root, [...SOURCES, 'yarn.lock', 'tsconfig.json'], appSection());
   const page = path.join(root, 'packages/app/dist/index.html.tmpl');
   if (fs.existsSync(page) && isStamped(stampFile, hash)) {
     return;

@@ -37,7 +37,7 @@ async function start(supervisor: Supervisor): Promise<void> {
       // The person can still use everything, and deploy the sample by hand.
       supervisor.tell({
         kind: 'warning',
-        text: `The sample could not be deployed: ${error.message}`,
+        text: `The sample could not be deployed: ${error.body?.error?.message ?? error.message}`,
       }),
     );
     const { host, port, user } = embedded.postgres;

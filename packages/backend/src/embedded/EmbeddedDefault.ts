@@ -27,7 +27,7 @@ export class EmbeddedDefault {
   readonly gitFolder: string;
   /** To be merged under the configuration files, which may override any of it. */
   readonly configuration: JsonObject;
-  /** Bearer token of the service that loads the sample; its subject is `external:sample-loader`. */
+  /** Bearer token of the service that loads the sample; its subject is `sample-loader`. */
   readonly sampleLoaderToken: string;
 
   private constructor(

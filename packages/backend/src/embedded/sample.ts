@@ -10,6 +10,7 @@ import type {
   PlatformOrchestratorApi,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { LocalGitStore } from '../localGit/LocalGitStore';
+import { waitForCatalog } from './waitForCatalog';
 
 const APPLICATION = 'shop';
 const ENVIRONMENTS = [
@@ -25,7 +26,7 @@ const PAUSE_MILLISECONDS = 500;
 export interface LoadSampleOptions {
   /** Where the backend answers, such as `http://localhost:7007`. */
   baseUrl: string;
-  /** Bearer token of the service principal `external:sample-loader`. */
+  /** Bearer token of the service principal `sample-loader`. */
   token: string;
   /** Tells the person at the terminal what happens, one short line at a time. */
   report(line: string): void;
@@ -57,6 +58,15 @@ export async function loadSample(options: LoadSampleOptions): Promise<void> {
     fetchApi: { fetch },
   });
   const request = { token };
+  await waitForCatalog({
+    baseUrl,
+    token,
+    entityRefs: [
+      `system:default/${APPLICATION}`,
+      ...COMPONENTS.map(name => `component:default/${name}`),
+    ],
+    patienceMilliseconds: PATIENCE_MILLISECONDS,
+  });
   await ensureEnvironments(api, request);
   const deployments = await api.listDeployments(
     APPLICATION,
@@ -67,16 +77,14 @@ export async function loadSample(options: LoadSampleOptions): Promise<void> {
     return;
   }
   report(`Deploying the sample application ${APPLICATION} to development`);
-  const submitted = await untilCatalogKnows(() =>
-    api.submitDeployment(
-      APPLICATION,
-      'development',
-      {
-        scoreFiles: COMPONENTS.map(name => ({ component: `component:default/${name}` })),
-        comment: 'The sample, deployed on the first start',
-      },
-      { ...request, idempotencyKey: `${PLUGIN_ID}-sample` },
-    ),
+  const submitted = await api.submitDeployment(
+    APPLICATION,
+    'development',
+    {
+      scoreFiles: COMPONENTS.map(name => ({ component: `component:default/${name}` })),
+      comment: 'The sample, deployed on the first start',
+    },
+    { ...request, idempotencyKey: `${PLUGIN_ID}-sample` },
   );
   const deployment = await untilEnded(api, submitted, request);
   report(
@@ -101,22 +109,6 @@ async function ensureEnvironments(
   for (const environment of ENVIRONMENTS) {
     if (!existing.some(({ name }) => name === environment.name)) {
       await api.createEnvironment(APPLICATION, environment, request);
-    }
-  }
-}
-
-/** On the first start the catalog needs some seconds to read the sample's components. */
-async function untilCatalogKnows(submit: () => Promise<Deployment>): Promise<Deployment> {
-  const deadline = Date.now() + PATIENCE_MILLISECONDS;
-  for (;;) {
-    try {
-      return await submit();
-    } catch (error) {
-      const status = (error as { response?: { status?: number } }).response?.status;
-      if (status !== 404 || Date.now() > deadline) {
-        throw error;
-      }
-      await sleep(PAUSE_MILLISECONDS);
     }
   }
 }
