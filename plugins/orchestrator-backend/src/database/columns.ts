@@ -15,3 +15,8 @@ export function optionalIsoTime(value: Date | string | null): string | undefined
 export function optional<T>(value: T | null | undefined): T | undefined {
   return value ?? undefined;
 }
+
+/** For PostgreSQL: a column to select that makes the server end this transaction when it idles for 5 s. */
+export function endWhenIdle(transaction: Knex.Transaction): Knex.Raw {
+  return transaction.raw(`set_config('idle_in_transaction_session_timeout', '5s', true)`);
+}

@@ -2,15 +2,18 @@ import type { Approval, Deployment } from '@tutti/backstage-plugin-platform-orch
 import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
 import type { ApprovalRecord } from '../database/deployments/listApprovals';
 
-/** A deployment as the API shows it; only verdicts about the plan in force count. */
+/**
+ * A deployment as the API shows it. While it waits, only verdicts about the plan in force count; afterwards those about
+ * the approved plan are shown too, since it is planned again before it is applied.
+ */
 export function toDeployment(
   record: DeploymentRecord,
   approvals: readonly ApprovalRecord[],
 ): Deployment {
+  const isWaiting = record.status === 'awaiting-approval';
+  const hashes = new Set([record.planHash, isWaiting ? undefined : record.approvedPlanHash]);
   const given: Approval[] = approvals
-    .filter(
-      approval => approval.deploymentUid === record.uid && approval.planHash === record.planHash,
-    )
+    .filter(({ deploymentUid, planHash }) => deploymentUid === record.uid && hashes.has(planHash))
     .map(({ by, verdict, reason, at }) => ({ by, verdict, ...(reason && { reason }), at }));
   return {
     uid: record.uid,

@@ -96,6 +96,19 @@ describe.each(databases.eachSupportedId())('replacing and approving on %p', id =
     ]);
   });
 
+  it('replaces what its driver says it cannot update', async () => {
+    const cache = (size: number) =>
+      `resources: { cache: { type: cache, params: { size: ${size} } } }`;
+    await engine.deploy(environment, { web: cache(1) });
+    const before = [...world.databases.keys()];
+    world.wouldUpdate = ctx => (ctx.node === CACHE ? 'replace' : 'update');
+    const replaced = await engine.deploy(environment, { web: cache(2) });
+    expect(replaced).toMatchObject({ status: 'succeeded', summary: { replace: 1 } });
+    expect(await incarnations(CACHE)).toEqual([[2, 'current']]);
+    expect([...world.databases.keys()]).toHaveLength(1);
+    expect([...world.databases.keys()]).not.toEqual(before);
+  });
+
   it('leaves a dependent alone when what it depends on changed without any effect on it', async () => {
     const web = (size: number) => `resources:
   cache: { type: cache, params: { size: ${size} } }

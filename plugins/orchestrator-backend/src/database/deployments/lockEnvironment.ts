@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { isPostgres } from '../columns';
+import { endWhenIdle, isPostgres } from '../columns';
 
 /** What {@link lockEnvironment} finds in the row that it locks. */
 export interface LockedEnvironment {
@@ -13,7 +13,8 @@ export interface LockedEnvironment {
 /**
  * Locks an environment until the transaction ends. Everything that is written about an environment is written under
  * this lock (after the lane's, before any other), so numbers, log lines and the outbox come in the order of commits,
- * and no two transactions can wait for each other. better-sqlite3 has one writer anyway.
+ * and no two transactions can wait for each other. A transaction that idles for 5 s, because its process is frozen, is ended
+ * by the server. better-sqlite3 has one writer anyway.
  *
  * @throws NotFoundError when there is no such environment.
  */
@@ -25,7 +26,10 @@ export async function lockEnvironment(
     .select('uid', 'status', 'desired_set')
     .where({ uid: environmentUid })
     .first();
-  const row = await (isPostgres(transaction) ? query.forNoKeyUpdate() : query);
+  if (isPostgres(transaction)) {
+    query.select(endWhenIdle(transaction)).forNoKeyUpdate();
+  }
+  const row = await query;
   if (!row) {
     throw new NotFoundError(`There is no environment with the uid ${environmentUid}.`);
   }

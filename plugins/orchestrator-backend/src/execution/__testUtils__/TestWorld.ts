@@ -32,8 +32,14 @@ export class TestWorld {
   readonly deliveries: { environment: string; names: string[] }[] = [];
   /** Called before an effect. */
   before: Hook = () => {};
+  /** Called after a database's password was generated, before it is used. */
+  prepared: Hook = () => {};
+  /** Every password that was generated, once per attempt. */
+  readonly passwords: string[] = [];
   /** Called after an effect, before the driver answers. */
   after: Hook = () => {};
+  /** What a driver's plan says about something that is there. */
+  wouldUpdate: (ctx: DriverContext) => 'update' | 'replace' = () => 'update';
   /** Called whenever the registry is read. */
   onSnapshot: () => void = () => {};
   /** The host that databases are made on. */
@@ -70,6 +76,8 @@ export class TestWorld {
         },
         result: async ctx => {
           const password = await ctx.generate('password');
+          this.passwords.push(password);
+          await this.prepared(ctx, 'apply');
           ctx.logger.info(`Making a database with password ${password}.`);
           await ctx.assertOwned();
           const known = this.databases.get(ctx.name);
@@ -137,7 +145,7 @@ export class TestWorld {
       version: '1',
       stateVersion: 1,
       plan: async ctx => ({
-        action: ctx.state ? 'update' : 'create',
+        action: ctx.state ? this.wouldUpdate(ctx) : 'create',
         differences: [],
         ...(options.id === 'database' && { externalId: `pg/${String(ctx.inputs.database)}` }),
       }),

@@ -61,13 +61,11 @@ const postgres = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3')
       await expect(take()).rejects.toMatchObject({
         message: expect.stringContaining('lock timeout'),
       });
-      for (;;) {
-        const taken = await take().catch(() => undefined);
-        if (taken) {
-          expect(taken.counter).toBe(lane.fence.counter + 1);
-          break;
-        }
+      let taken = await take().catch(() => undefined);
+      while (!taken) {
+        taken = await take().catch(() => undefined);
       }
+      expect(taken.counter).toBe(lane.fence.counter + 1);
       thaw();
       await expect(writing).rejects.toThrow();
       expect((await knex('environments').first()).labels).toBe('{}');

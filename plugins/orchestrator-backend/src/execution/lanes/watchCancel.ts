@@ -32,15 +32,13 @@ export function watchCancel(options: CancelWatchOptions): () => void {
     } catch (error) {
       logger.warn('It is not known whether a deployment shall be cancelled.', error as Error);
     }
-    schedule();
-  };
-  const schedule = () => {
     if (!stopped) {
       timer = setTimeout(look, interval);
       timer.unref();
     }
   };
-  schedule();
+  timer = setTimeout(look, interval);
+  timer.unref();
   return () => {
     stopped = true;
     clearTimeout(timer);

@@ -88,10 +88,14 @@ export async function writeEvidence(
       node: node.node,
       message: failure ?? 'Done.',
     });
-    await setNodeStatus(work, worked, transaction, failure === undefined ? 'succeeded' : 'failed', {
-      error: failure,
-      errorClass: failure === undefined ? undefined : owner ? 'conflict' : 'permanent',
-    });
+    if (failure === undefined) {
+      await setNodeStatus(work, worked, transaction, 'succeeded');
+    } else {
+      await setNodeStatus(work, worked, transaction, 'failed', {
+        error: failure,
+        errorClass: owner ? 'conflict' : 'permanent',
+      });
+    }
     await run.log.write(transaction);
     await announce(transaction, run.environment, { resourcesChanged: true });
     return { changes, failure };

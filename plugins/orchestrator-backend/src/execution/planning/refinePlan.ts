@@ -1,12 +1,17 @@
-import { permanentError, type Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import type { Plan, PlanNode } from '@tutti/planner';
-import { containsKnownAfter, type JsonObject, type Problem } from '@tutti/score';
+import { permanentError, type Driver, type DriverPlan } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { resourceName, type Plan, type PlanNode } from '@tutti/planner';
+import { containsKnownAfter, isJsonObject, type JsonObject, type Problem } from '@tutti/score';
 import { v7 as uuid } from 'uuid';
 import { findExternalIdOwner } from '../../database/ledger/findExternalIdOwner';
 import { findLedgerEntry } from '../../database/ledger/findLedgerEntry';
+import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { createDriverContext } from '../drivers/createDriverContext';
 import { openDriverMemory } from '../drivers/openDriverMemory';
+import { withRetries } from '../drivers/withRetries';
 import type { DeploymentRun } from '../DeploymentRun';
+
+/** Planning is waited for by people, so it gives up sooner than applying does. */
+const MOST_RETRIES = 2;
 
 /**
  * Lets drivers look, and never touch, at the nodes of a plan that would be made or changed and whose inputs are fully
@@ -35,71 +40,101 @@ function canBeLookedAt(node: PlanNode, driver: Driver): boolean {
 }
 
 async function refineNode(run: DeploymentRun, node: PlanNode, driver: Driver): Promise<PlanNode> {
-  const { services, redactor } = run;
-  const entry = node.ledgerUid
-    ? await findLedgerEntry(services.database, node.ledgerUid)
-    : undefined;
-  const ledgerUid = entry?.uid ?? uuid();
-  const signal = AbortSignal.any([run.signal, AbortSignal.timeout(services.settings.nodeTimeout)]);
+  const { database } = run.services;
+  const entry = node.ledgerUid ? await findLedgerEntry(database, node.ledgerUid) : undefined;
+  let found: DriverPlan;
   try {
+    found = await lookAt(run, node, driver, entry);
+  } catch (error) {
+    run.signal.throwIfAborted();
+    const reason = run.redactor.redact((error as Error).message);
+    return withProblem(node, 'driver-plan', `The driver ${driver.id} cannot plan ${node.node}: ${reason}`);
+  }
+  const refined = mustReplace(node, found) ? asReplacement(run, node, found) : withReason(node, found);
+  const owner =
+    found.externalId === undefined || driver.refersOnly
+      ? undefined
+      : await findExternalIdOwner(database, {
+          driver: driver.id,
+          externalId: found.externalId,
+          except: entry?.uid,
+        });
+  return owner
+    ? withProblem(
+        refined,
+        'external-id',
+        `${found.externalId} belongs to ${owner.node} (${owner.role}) of ${owner.application}/${owner.environment}, so ${node.node} cannot take it.`,
+      )
+    : refined;
+}
+
+async function lookAt(
+  run: DeploymentRun,
+  node: PlanNode,
+  driver: Driver,
+  entry: LedgerEntry | undefined,
+): Promise<DriverPlan> {
+  const { services, redactor, log } = run;
+  const { settings } = services;
+  const signal = AbortSignal.any([run.signal, AbortSignal.timeout(settings.nodeTimeout)]);
+  const onRetry = async (error: unknown) =>
+    log.add({ level: 'warn', phase: 'match', node: node.node, message: (error as Error).message });
+  return withRetries({ retries: MOST_RETRIES, delay: settings.retryDelay, signal, onRetry }, async () => {
     const inputs =
       driver.secretInputs === 'reference'
         ? node.inputs
-        : await services.secretStores.reveal(node.inputs, secret => redactor.add(secret), {
-            signal,
-          });
-    const found = await services.invoker.invoke(
-      driver,
-      'plan',
-      createDriverContext(run, {
-        node: node.node,
-        resource: { type: node.type, class: node.class, id: node.id },
-        ledgerUid,
-        name: entry?.name ?? node.name,
-        inputs: inputs as JsonObject,
-        params: node.params as JsonObject,
-        ...openDriverMemory(services, driver, entry, redactor),
-        idempotencyKey: `plan:${run.deployment.uid}:${node.node}`,
-        signal,
-        phase: 'match',
-        generate: async () => {
-          throw permanentError(`The driver ${driver.id} may not generate values while planning.`);
-        },
-      }),
-    );
-    const refined = { ...node };
-    if (found.action === 'replace' && node.action === 'update') {
-      refined.action = 'replace';
-      refined.waitsForPerson = node.stateful || node.deletion.protected;
-      refined.reason = found.reason ?? `The driver ${driver.id} can only replace it.`;
-    } else if (found.reason) {
-      refined.reason = `${node.reason} ${found.reason}`;
-    }
-    if (found.externalId !== undefined && !driver.refersOnly) {
-      const owner = await findExternalIdOwner(services.database, {
-        driver: driver.id,
-        externalId: found.externalId,
-        except: entry?.uid,
-      });
-      if (owner && !(refined.action === 'replace' && owner.ledgerUid === node.ledgerUid)) {
-        const message = `${found.externalId} belongs to ${owner.node} (${owner.role}) of ${owner.application}/${owner.environment}, so ${node.node} cannot take it.`;
-        refined.problems = [...node.problems, problemOf(node, 'external-id', message)];
-      }
-    }
-    return refined;
-  } catch (error) {
-    run.signal.throwIfAborted();
-    const message = `The driver ${driver.id} cannot plan ${node.node}: ${redactor.redact((error as Error).message)}`;
-    return { ...node, problems: [...node.problems, problemOf(node, 'driver-plan', message)] };
-  }
+        : await services.secretStores.reveal(node.inputs, secret => redactor.add(secret), { signal });
+    const context = createDriverContext(run, {
+      node: node.node,
+      resource: { type: node.type, class: node.class, id: node.id },
+      ledgerUid: entry?.uid ?? uuid(),
+      name: entry?.name ?? node.name,
+      inputs: inputs as JsonObject,
+      params: node.params as JsonObject,
+      ...openDriverMemory(services, driver, entry, redactor),
+      idempotencyKey: `plan:${run.deployment.uid}:${node.node}`,
+      signal,
+      phase: 'match',
+      generate: async () => {
+        throw permanentError(`The driver ${driver.id} may not generate values while planning.`);
+      },
+    });
+    return services.invoker.invoke(driver, 'plan', context);
+  });
 }
 
-function problemOf(node: PlanNode, code: string, message: string): Problem {
+function mustReplace(node: PlanNode, found: DriverPlan): boolean {
+  return found.action === 'replace' && node.action === 'update';
+}
+
+/** The new incarnation gets a name of its own; inputs that hold it are resolved anew when it is made. */
+function asReplacement(run: DeploymentRun, node: PlanNode, found: DriverPlan): PlanNode {
+  const incarnation = node.incarnation + 1;
+  const name = resourceName({
+    environmentUid: run.environment.uid,
+    node: node.node,
+    id: node.id,
+    incarnation,
+  });
+  const resource = isJsonObject(node.context.resource) ? node.context.resource : {};
   return {
-    severity: 'error',
-    code,
-    message,
-    source: node.place.source,
-    pointer: node.place.pointer,
+    ...node,
+    action: 'replace',
+    reason: found.reason ?? `The driver ${node.driver} can only replace it.`,
+    waitsForPerson:
+      node.stateful || node.deletion.protected || node.deletion.onRemoval === 'approve',
+    incarnation,
+    name,
+    context: { ...node.context, resource: { ...resource, name } },
   };
+}
+
+function withReason(node: PlanNode, found: DriverPlan): PlanNode {
+  return found.reason === undefined ? node : { ...node, reason: `${node.reason} ${found.reason}` };
+}
+
+function withProblem(node: PlanNode, code: string, message: string): PlanNode {
+  const { source, pointer } = node.place;
+  const problem: Problem = { severity: 'error', code, message, source, pointer };
+  return { ...node, problems: [...node.problems, problem] };
 }

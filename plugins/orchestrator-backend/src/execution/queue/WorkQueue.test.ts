@@ -131,6 +131,7 @@ describe.each(databases.eachSupportedId())('work queue on %p', id => {
     await eventually(() => answered.length === 1);
     await ring(LANE);
     await eventually(() => answered.length === 2);
+    expect(answered).toEqual(['lane-1', 'lane-1']);
   });
 
   it('tells the work in hand to stop', async () => {
@@ -187,7 +188,7 @@ const postgres = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3')
       await began.promise;
       await second.run({ take: async () => undefined, work: async () => answered.resolve() });
       await first.stop();
-      await answered.promise;
+      await expect(answered.promise).resolves.toBeUndefined();
     });
 
     it('gives the bell of a worker that died to another one, and tells the dead one should it wake up', async () => {
@@ -222,7 +223,7 @@ const postgres = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3')
         );
         return taken;
       });
-      await lost.promise;
+      await expect(lost.promise).resolves.toBeUndefined();
     });
   },
 );
