@@ -29,14 +29,10 @@ export class BellListener {
     return new BellListener(options);
   }
 
-  /** Whether notifications arrive at the moment, as far as anybody knows. */
-  get connected(): boolean {
-    return this.#connection !== undefined;
-  }
-
   async start(): Promise<void> {
     try {
-      const connection: Client = await this.#database.client.acquireRawConnection();
+      // As the pool makes its connections, so that a login by short-lived tokens gets a fresh one.
+      const connection: Client = await this.#database.client.getPoolSettings({}).create();
       connection.on('error', error => this.#lose(connection, error));
       connection.on('end', () => this.#lose(connection));
       connection.on('notification', () => this.#onRing());
