@@ -84,7 +84,7 @@ export class EmbeddedDefault {
                 pluginDivisionMode: 'schema',
                 ensureSchemaExists: true,
                 // A process of PostgreSQL per connection: idle ones are given back soon.
-                knexConfig: { pool: { min: 0, max: 8, idleTimeoutMillis: 5_000 } },
+                knexConfig: { pool: { min: 0, max: 10, idleTimeoutMillis: 2_000 } },
               }
             : {
                 client: 'better-sqlite3',

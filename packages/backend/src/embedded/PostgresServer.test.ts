@@ -65,6 +65,8 @@ describe('PostgresServer', () => {
 
     const second = await startServer().answer<Started>();
     expect(await query(second.port, 'select answer from kept')).toEqual([{ answer: 42 }]);
+    // Workloads were given the port as an output of their databases.
+    expect(second.port).toBe(port);
   });
 
   it('takes over what a killed process left running', async () => {

@@ -6,6 +6,8 @@ import { findFreePort } from './freePort';
 import { findPostgresBinaries, type PostgresBinaries } from './postgresBinaries';
 import { chooseUnprivilegedUser, type UnprivilegedUser } from './unprivilegedUser';
 
+const PORT_FILE = 'port';
+
 /** Options of {@link PostgresServer.start}. */
 export interface StartPostgresServerOptions {
   /** Folder for the cluster and the server's log; made when it is missing. */
@@ -14,7 +16,10 @@ export interface StartPostgresServerOptions {
   user: string;
   /** Password of the superuser; used when the cluster is made, and to connect ever after. */
   password: string;
-  /** Port to take when it is free, otherwise any free one. Default 5433, beside a server's usual 5432. */
+  /**
+   * Port to take on the first start when it is free, otherwise any free one; later the port of the start before.
+   * Default 5433, beside a server's usual 5432.
+   */
   preferredPort?: number;
   /** Gives up durability for speed: only for clusters that are thrown away. Default `false`. */
   throwAway?: boolean;
@@ -72,7 +77,7 @@ export class PostgresServer {
         ...runAs,
       });
     });
-    const port = await findFreePort(preferredPort);
+    const port = await findFreePort((await readLastPort(folder)) ?? preferredPort);
     const log = path.join(folder, 'server.log');
     const started = await run(
       binaries.pgCtl,
@@ -84,8 +89,16 @@ export class PostgresServer {
         `PostgreSQL did not start in ${data}. The end of its log ${log}:\n${endOf(log)}`,
       );
     }
+    await fs.writeFile(path.join(folder, PORT_FILE), `${port}\n`);
     return new PostgresServer(port, user, password);
   }
+}
+
+/** The port of the last start: workloads were given it as an output, so it should stay the same. */
+async function readLastPort(folder: string): Promise<number | undefined> {
+  const file = path.join(folder, PORT_FILE);
+  const port = existsSync(file) ? Number(await fs.readFile(file, 'utf8')) : undefined;
+  return port && Number.isInteger(port) ? port : undefined;
 }
 
 interface InitialiseOptions {
@@ -131,9 +144,13 @@ async function initialise(options: InitialiseOptions): Promise<void> {
     `listen_addresses = '${LOOPBACK}'`,
     "unix_socket_directories = ''",
     'max_connections = 200',
+    // Sized for one machine that does other things too: few processes, little shared memory.
     'shared_buffers = 16MB',
+    'io_method = sync',
     'autovacuum_max_workers = 1',
     'max_parallel_workers = 0',
+    'max_logical_replication_workers = 0',
+    'jit = off',
     ...(throwAway ? ['fsync = off', 'synchronous_commit = off', 'full_page_writes = off'] : []),
   ];
   await fs.appendFile(path.join(data, 'postgresql.conf'), `\n${settings.join('\n')}\n`);
