@@ -21,9 +21,10 @@ export function startBackend(toolchain, options, onMessage) {
   const child = spawn(
     toolchain.node,
     [
-      // Backstage leaves much short-lived garbage while it starts; a small nursery keeps the
-      // process 200 MB smaller and costs a few tenths of a second.
+      // Backstage leaves much garbage while it starts. Collecting it early keeps the process 300 MB
+      // smaller (measured: 340 MB instead of 650 MB), and makes the start a second longer.
       '--max-semi-space-size=2',
+      '--heap-growing-percent=40',
       '--require',
       '@backstage/cli/config/nodeTransform.cjs',
       'packages/backend/src/index.ts',
@@ -32,7 +33,9 @@ export function startBackend(toolchain, options, onMessage) {
       cwd: root,
       detached: true,
       stdio: ['ignore', output, output, 'ipc'],
-      env: { ...toolchain.env, NODE_ENV: 'development', ...configurationOf(options) },
+      // Not `development`, in which Backstage answers errors with stack traces of this machine; not
+      // `production`, which refuses development sign-in.
+      env: { ...toolchain.env, NODE_ENV: undefined, ...configurationOf(options) },
     },
   );
   child.on('message', onMessage);

@@ -81,7 +81,7 @@ ${bold(`Ready after ${duration(Date.now() - since)}: ${baseUrl}`)}
   2. The tab Environments shows what runs where; deploy to staging from there.
   3. Under Create, the template "New service" makes a component that runs in development.
 
-  Databases   PGPASSWORD=$(cat ${shown}/keys/postgres) psql -h ${postgres.host} -p ${postgres.port} -U ${postgres.user} -l
+  Databases   PGPASSWORD=$(cat ${shown}/keys/postgres) psql -h ${postgres.host} -p ${postgres.port} -U ${postgres.user} postgres
   Manifests   git --git-dir ${shown}/git/deployments.git log --stat main
   Log         ${path.relative(process.cwd(), log)}
 
