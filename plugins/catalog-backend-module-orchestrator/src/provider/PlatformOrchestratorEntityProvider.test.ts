@@ -67,6 +67,15 @@ function component(name: string): Entity {
   };
 }
 
+const application = {
+  uid: '0190e4a0-0000-7000-8000-000000000009',
+  name: 'shop',
+  labels: {},
+  systemRef: 'system:shops/shop',
+  ownerRef: 'group:default/shop-team',
+  createdAt: '2026-01-01T00:00:00Z',
+};
+
 /** A platform orchestrator in memory, two rows a page, so that reading on by cursor matters. */
 function orchestratorWith(resources: () => ActiveResource[]): PlatformOrchestratorApi {
   const api: Partial<PlatformOrchestratorApi> = {
@@ -109,15 +118,6 @@ function orchestratorWith(resources: () => ActiveResource[]): PlatformOrchestrat
   };
   return api as PlatformOrchestratorApi;
 }
-
-const application = {
-  uid: '0190e4a0-0000-7000-8000-000000000009',
-  name: 'shop',
-  labels: {},
-  systemRef: 'system:shops/shop',
-  ownerRef: 'group:default/shop-team',
-  createdAt: '2026-01-01T00:00:00Z',
-};
 
 async function connectedProvider(resources: () => ActiveResource[], registered: Entity[] = []) {
   const events = mockServices.events();

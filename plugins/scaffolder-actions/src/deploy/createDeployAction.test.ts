@@ -142,7 +142,9 @@ describe('the template action tutti:deploy', () => {
 
   it('refuses a file outside the workspace', async () => {
     const { action } = actionWith([{ status: 'succeeded' }]);
-    await expect(action.handler(context({ scoreFile: '../secret' }))).rejects.toThrow('outside of');
+    await expect(action.handler(context({ scoreFile: '../secret' }))).rejects.toThrow(
+      'outside its parent',
+    );
   });
 
   it('deploys nothing in a dry run and says what is wrong with the file', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isFinal } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type {
   Deployment,
@@ -40,22 +41,11 @@ export async function waitForDeployment(options: WaitForDeploymentOptions): Prom
         `The deployment #${deployment.number} is still ${deployment.status} after ${timeoutMilliseconds / 1000} seconds. It goes on; look at it later, or wait longer with timeoutSeconds.`,
       );
     }
-    await sleep(pause, signal);
+    await sleep(pause, undefined, { signal }).catch(error => {
+      // The reason of whoever aborted says more than that it was aborted.
+      signal?.throwIfAborted();
+      throw error;
+    });
     pause = Math.min(pause * 1.5, LONGEST_PAUSE_MILLISECONDS);
   }
-}
-
-async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  signal?.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort);
-      resolve();
-    }, milliseconds);
-    signal?.addEventListener('abort', onAbort, { once: true });
-  });
 }
