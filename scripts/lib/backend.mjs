@@ -12,7 +12,8 @@ import { endOf } from './run.mjs';
  * this process dies, the backend notices and ends too.
  *
  * @param onMessage - called with what the backend tells (`SupervisorMessage` in packages/backend).
- * @returns `ended`, the exit code once everything is down; `end()`, which asks for that; `log`.
+ * @returns `ended`, the exit `code` or `signal` once everything is down; `end()`, which asks for
+ * that; `log`, and `endOfLog()`.
  */
 export function startBackend(toolchain, options, onMessage) {
   const log = path.join(options.data, 'logs/backend.log');
@@ -44,7 +45,7 @@ export function startBackend(toolchain, options, onMessage) {
       if (signal === 'SIGKILL') {
         stopLeftPostgres(options.data);
       }
-      resolve(code ?? 1);
+      resolve({ code, signal });
     });
   });
   return { ended, end: () => child.kill('SIGTERM'), log, endOfLog: () => endOf(log) };

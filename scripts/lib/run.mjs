@@ -17,10 +17,17 @@ export function runLogged(command, args, { cwd, env, log }) {
   }).finally(() => fs.closeSync(output));
 }
 
-/** The last lines of a log, for a person who has to find out what went wrong. */
+// eslint-disable-next-line no-control-regex
+const COLOR = /\u001b\[[0-9;]*m/g;
+
+/** The last lines of a log, shortened, for a person who has to find out what went wrong. */
 export function endOf(log, lines = 15) {
   if (!fs.existsSync(log)) {
     return '';
   }
-  return fs.readFileSync(log, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
+  const all = fs.readFileSync(log, 'utf8').replace(COLOR, '').trimEnd().split('\n');
+  return all
+    .slice(-lines)
+    .map(line => (line.length > 200 ? `${line.slice(0, 200)} …` : line))
+    .join('\n');
 }

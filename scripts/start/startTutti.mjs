@@ -57,13 +57,17 @@ async function superviseBackend(toolchain, options, since) {
       }
     });
   }
-  const code = await backend.ended;
+  const { code, signal } = await backend.ended;
   if (isStopping) {
     console.log('Stopped. Everything is kept for the next start.');
     return 0;
   }
   if (failure) {
     console.error(`\n${failure}\n${dim(`The log is ${backend.log}.`)}`);
+  } else if (signal) {
+    console.error(
+      `\nThe backend was ended by ${signal}. Everything is kept: npm start goes on from there.`,
+    );
   } else {
     console.error(
       `\nThe backend ended ${isReady ? 'by itself' : 'before it was ready'}. The end of its log ${backend.log}:\n${backend.endOfLog()}`,

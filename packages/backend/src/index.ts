@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createBackend } from '@backstage/backend-defaults';
 import { coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
 import { loadConfiguration } from './configuration/loadConfiguration';
+import { createEmbeddedLogger } from './embedded/createEmbeddedLogger';
 import { loadSample, publishSample } from './embedded/sample';
 import { Supervisor } from './embedded/Supervisor';
 import { features } from './features';
@@ -22,6 +23,9 @@ async function start(supervisor: Supervisor): Promise<void> {
       factory: async () => config,
     }),
   );
+  if (embedded) {
+    backend.add(createEmbeddedLogger(embedded.dataFolder));
+  }
   backend.add(features);
   supervisor.handOverSignals();
   await backend.start();

@@ -23,7 +23,9 @@ export type EmbeddedDatabase = 'pg' | 'better-sqlite3';
 export class EmbeddedDefault {
   /** The server of Backstage's tables (unless those are in files) and of workloads' databases. */
   readonly postgres: PostgresServer;
-  /** Absolute path of the folder of bare Git repositories. */
+  /** Absolute path of the data folder. */
+  readonly dataFolder: string;
+  /** Absolute path of the folder of bare Git repositories, in the data folder. */
   readonly gitFolder: string;
   /** To be merged under the configuration files, which may override any of it. */
   readonly configuration: JsonObject;
@@ -32,12 +34,13 @@ export class EmbeddedDefault {
 
   private constructor(
     postgres: PostgresServer,
-    gitFolder: string,
+    dataFolder: string,
     configuration: JsonObject,
     sampleLoaderToken: string,
   ) {
     this.postgres = postgres;
-    this.gitFolder = gitFolder;
+    this.dataFolder = dataFolder;
+    this.gitFolder = gitFolderIn(dataFolder);
     this.configuration = configuration;
     this.sampleLoaderToken = sampleLoaderToken;
   }
@@ -59,7 +62,7 @@ export class EmbeddedDefault {
     const database = readDatabase(config);
     claimDataFolder(dataFolder);
     const keys = path.join(dataFolder, 'keys');
-    const gitFolder = path.join(dataFolder, 'git');
+    const gitFolder = gitFolderIn(dataFolder);
     const deployments = path.join(gitFolder, 'deployments.git');
     const [password, secretsKey, sampleLoaderToken] = await Promise.all([
       readOrCreateKey(keys, 'postgres'),
@@ -103,8 +106,12 @@ export class EmbeddedDefault {
         localGit: { folder: gitFolder },
       },
     };
-    return new EmbeddedDefault(postgres, gitFolder, configuration, sampleLoaderToken);
+    return new EmbeddedDefault(postgres, dataFolder, configuration, sampleLoaderToken);
   }
+}
+
+function gitFolderIn(dataFolder: string): string {
+  return path.join(dataFolder, 'git');
 }
 
 function readDatabase(config: Config): EmbeddedDatabase {
