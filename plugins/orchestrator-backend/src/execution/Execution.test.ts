@@ -140,6 +140,17 @@ describe.each(databases.eachSupportedId())('deployments on %p', id => {
     expect(shown.outputs).toEqual({ host: 'pg', password: { secret: true } });
   });
 
+  it('refuses a secret, known only after another node was made, in an input that takes none', async () => {
+    const deployment = await engine.deploy(environment, {
+      web: 'resources: { db: { type: postgres }, cache: { type: cache, params: { label: "${resources.db.password}" } } }',
+    });
+    expect(deployment).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('A secret reaches the input /database'),
+    });
+    expect(world.calls.map(call => call.node)).not.toContain('cache.default#web.cache');
+  });
+
   it('ends a deployment that meets the same unexpected error again and again, with that error', async () => {
     world.onSnapshot = () => {
       throw new Error('the registry is gone');

@@ -1,5 +1,5 @@
 import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { identityChange, resolveNode, wasApplied } from '@tutti/planner';
+import { identityChange, inputProblems, resolveNode, wasApplied } from '@tutti/planner';
 import {
   canonicalJson,
   collectKnownAfter,
@@ -45,7 +45,9 @@ export async function applyNode(work: NodeWork, worked: WorkedNode): Promise<voi
   const resolved = resolveNode(node, other => factsOf(work, other), chosen.uid);
   const inputs = resolved.inputs as JsonObject;
   const params = resolved.params as JsonObject;
-  const unresolved = findUnresolved(resolved.problems, inputs, params);
+  // What was known only after other nodes were made could not be checked when planning.
+  const problems = [...resolved.problems, ...inputProblems({ ...node, inputs }, driver)];
+  const unresolved = findUnresolved(problems, inputs, params);
   if (unresolved) {
     await failNode(work, worked, new Error(unresolved));
     return;
