@@ -12,6 +12,11 @@ export interface Config {
         type: 'file';
         /** A folder or file; a relative one starts at the folder of app-config.yaml. */
         path: string;
+        /**
+         * What a new version of a definition becomes: `default` at once, or `proposed` until somebody promotes it,
+         * its criteria with it. Default: `default`.
+         */
+        newVersions?: 'proposed' | 'default';
       }>;
       /** How often all sources are read again, beside watching them. Default: every minute. */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;

@@ -21,7 +21,7 @@ import type { CollectedDrivers } from './extensions/CollectedDrivers';
 import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
 import { DatabaseLedger } from './ledger/DatabaseLedger';
 import { EXECUTION_ENCRYPTED_COLUMNS } from './ledger/LedgerCiphers';
-import { DefaultRegistry } from './registry';
+import { DatabaseDefinitionVersions, DefaultRegistry } from './registry';
 import {
   AesKeyRing,
   DatabaseValues,
@@ -112,6 +112,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     environments,
     systems,
     registry,
+    versions: DatabaseDefinitionVersions.create({ database }),
     deployments,
     ledger,
     drivers: () => drivers.descriptors(),

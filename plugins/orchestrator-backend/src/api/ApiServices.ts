@@ -2,6 +2,7 @@ import type { AuthorizedDeployments } from '../authorization/AuthorizedDeploymen
 import type { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
 import type { AuthorizedLedger } from '../authorization/AuthorizedLedger';
 import type { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
+import type { AuthorizedVersions } from '../authorization/AuthorizedVersions';
 import type { ComponentScoreFiles } from './score/ComponentScoreFiles';
 
 /** What routes and actions call; all of it decides about the caller by itself. */
@@ -10,5 +11,6 @@ export interface ApiServices {
   deployments: AuthorizedDeployments;
   ledger: AuthorizedLedger;
   registry: AuthorizedRegistry;
+  versions: AuthorizedVersions;
   scoreFiles: ComponentScoreFiles;
 }

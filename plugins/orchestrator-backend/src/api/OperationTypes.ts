@@ -1,8 +1,10 @@
 import type {
   ActiveResource,
   Application,
+  ChangeVersionStatusRequest,
   CreateApplicationRequest,
   CreateEnvironmentRequest,
+  DefinitionVersionView,
   DefinitionView,
   Deployment,
   DeploymentNode,
@@ -16,6 +18,7 @@ import type {
   Page,
   PageOptions,
   PlanView,
+  PromoteRequest,
   ResourceTypeView,
   ScoreValidation,
   SubmitDeploymentRequest,
@@ -73,6 +76,19 @@ export interface OperationTypes {
 
   listDefinitions: { query: { type?: string } & PageOptions; answer: Page<DefinitionView> };
   getDefinition: { path: { name: string }; answer: DefinitionView };
+  listDefinitionVersions: { path: { name: string }; answer: Page<DefinitionVersionView> };
+  listDefinitionUsage: {
+    path: { name: string };
+    query: { version?: number } & PageOptions;
+    answer: Page<ActiveResource>;
+  };
+  promoteVersions: { body: PromoteRequest; answer: Page<DefinitionVersionView> };
+  changeVersionStatus: {
+    // Decimal digits; the document says so.
+    path: { name: string; version: string };
+    body: ChangeVersionStatusRequest;
+    answer: DefinitionVersionView;
+  };
   listResourceTypes: { answer: Page<ResourceTypeView> };
   listEnvironmentTypes: { answer: Page<EnvironmentTypeView> };
   listDrivers: { answer: Page<DriverView> };

@@ -17,6 +17,7 @@ import { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
 import { AuthorizedLedger } from '../authorization/AuthorizedLedger';
 import { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
+import { AuthorizedVersions } from '../authorization/AuthorizedVersions';
 import { ServiceGrants } from '../authorization/ServiceGrants';
 import { registerPermissions } from '../authorization/registerPermissions';
 import type { Deployments } from '../deployments/Deployments';
@@ -24,6 +25,7 @@ import type { CatalogSystems } from '../environments/CatalogSystems';
 import type { Environments } from '../environments/Environments';
 import type { Ledger } from '../ledger/Ledger';
 import type { Registry } from '../registry/Registry';
+import type { DefinitionVersions } from '../registry/versions/DefinitionVersions';
 import type { ApiServices } from './ApiServices';
 import { registerActions } from './actions/registerActions';
 import { createApiRouter } from './createApiRouter';
@@ -35,6 +37,7 @@ export interface Rooms {
   environments: Environments;
   systems: CatalogSystems;
   registry: Registry;
+  versions: DefinitionVersions;
   deployments: Deployments;
   ledger: Ledger;
   drivers: () => DriverDescriptor[];
@@ -83,6 +86,7 @@ function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServ
     deployments: AuthorizedDeployments.create({ ...rooms, authorization }),
     ledger: AuthorizedLedger.create({ ...rooms, authorization }),
     registry: AuthorizedRegistry.create({ ...rooms, authorization }),
+    versions: AuthorizedVersions.create({ ...rooms, authorization }),
     scoreFiles: ComponentScoreFiles.create({
       catalog,
       urlReader,

@@ -38,6 +38,11 @@ export const routePermissions = {
 
   listDefinitions: definitionPermissions.read,
   getDefinition: definitionPermissions.read,
+  listDefinitionVersions: definitionPermissions.read,
+  // Rows of the ledger; the definition is decided beside it.
+  listDefinitionUsage: ledgerPermissions.read,
+  promoteVersions: definitionPermissions.promote,
+  changeVersionStatus: definitionPermissions.promote,
   listResourceTypes: registryPermissions.readResourceTypes,
   listEnvironmentTypes: registryPermissions.readEnvironmentTypes,
   // Drivers are known by the types that they can make.

@@ -26,6 +26,8 @@ export class DatabaseLedger implements Ledger {
     const entries = await listLedger(this.#database, {
       environmentUids: filter.environmentUids,
       workload: filter.workload,
+      definition: filter.definition,
+      version: filter.version,
       after: filter.cursor === undefined ? undefined : decodeCursor(filter.cursor, ['string'])[0],
       limit: limit + 1,
     });

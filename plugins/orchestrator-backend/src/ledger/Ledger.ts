@@ -6,6 +6,10 @@ export interface LedgerFilter {
   environmentUids?: string[];
   /** Only resources that this workload uses. */
   workload?: string;
+  /** Only what this definition has made. */
+  definition?: string;
+  /** Only what this version of it has made. */
+  version?: number;
   /** `nextCursor` of the page before. */
   cursor?: string;
   /** 1 to 500, default 100. */

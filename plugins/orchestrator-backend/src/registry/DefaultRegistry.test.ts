@@ -86,6 +86,7 @@ describe('DefaultRegistry', () => {
         {
           name: 'platform',
           kind: 'file',
+          newVersions: 'default',
           target: './platform',
           status: 'ok',
           lastReadAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),

@@ -18,7 +18,8 @@ import { projectRoot } from '../files/projectRoot';
 import type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';
 import type { StoredDefinition } from './RegistryContents';
 import { SnapshotCache } from './SnapshotCache';
-import { readSourceConfigs, type SourceConfig } from './sources/readSourceConfigs';
+import { readSourceConfigs } from './sources/readSourceConfigs';
+import type { SourceConfig } from './sources/SourceConfig';
 import { SourceWatcher } from './sources/SourceWatcher';
 import { RegistrySync } from './sync/RegistrySync';
 
@@ -175,13 +176,14 @@ export class DefaultRegistry implements Registry {
       this.#options.database,
       rows.map(row => row.name),
     );
-    return rows.map(({ name, version, spec, source, file }) => ({
+    return rows.map(({ name, version, status, spec, source, file }) => ({
       name,
       ...(spec.title !== undefined && { title: spec.title }),
       ...(spec.owner !== undefined && { owner: spec.owner }),
       type: spec.type,
       driver: spec.driver,
       version,
+      status,
       criteria: spec.criteria,
       spec,
       source: { name: source, file },

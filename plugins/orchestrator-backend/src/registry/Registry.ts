@@ -42,9 +42,9 @@ export interface Registry {
    * the revision moves, so callers must not change what they get. Bindings that nothing is known of are left out.
    */
   snapshot(bound?: BoundDefinition[]): Promise<RegistryReading>;
-  /** Definitions in force, by name. */
+  /** Definitions that some source declares, by name; also those that have no default version yet. */
   listDefinitions(filter?: ListDefinitionsFilter): Promise<Page<DefinitionView>>;
-  /** @throws NotFoundError when no definition of this name is in force. */
+  /** @throws NotFoundError when no source declares a definition of this name. */
   getDefinition(name: string): Promise<DefinitionView>;
   /** Built-in resource types and those in force, by name. */
   listResourceTypes(): Promise<ResourceTypeView[]>;

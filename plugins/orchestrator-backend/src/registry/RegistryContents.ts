@@ -17,7 +17,10 @@ export interface Declared {
 }
 
 /** The number, content and status of one version, without its spec. */
-export type VersionRecord = Pick<DefinitionVersion, 'version' | 'status' | 'hash'>;
+export interface VersionRecord extends Pick<DefinitionVersion, 'version' | 'status' | 'hash'> {
+  /** What its manifest declares; in force only while it is the default and was promoted with them. */
+  criteria: Criterion[];
+}
 
 /** A definition as it stands in the database. */
 export interface StoredDefinition extends Declared {
@@ -25,11 +28,17 @@ export interface StoredDefinition extends Declared {
   name: string;
   /** By number. */
   versions: VersionRecord[];
-  /** The default version; when the definition is archived, the last one there was. */
+  /** The default version (of an archived definition: the last there was); without one, the newest. */
   version: number;
+  status: DefinitionVersion['status'];
   hash: string;
-  /** The spec of that version with the criteria in force, which an archived definition has none of. */
+  /** The spec of that version with the criteria in force; of one that is not the default, with those it would bring. */
   spec: ResourceDefinitionSpec;
+}
+
+/** Whether a definition takes part in matching: it has a default version, and a source declares it. */
+export function isInForce(definition: StoredDefinition): boolean {
+  return !definition.archived && definition.status === 'default';
 }
 
 /** A resource type or environment type as it stands in the database. */

@@ -11,7 +11,7 @@ import { readDefinitionVersions } from '../database/registry/readDefinitionVersi
 import { readRegistryContents } from '../database/registry/readRegistryContents';
 import { readRegistryState } from '../database/registry/readRegistryState';
 import type { BoundDefinition, RegistryReading } from './Registry';
-import type { RegistryContents } from './RegistryContents';
+import { isInForce, type RegistryContents } from './RegistryContents';
 
 interface CachedRevision {
   contents: RegistryContents;
@@ -89,7 +89,7 @@ export class SnapshotCache {
   async #read(): Promise<CachedRevision> {
     const contents = await readRegistryContents(this.#database);
     const inForce = contents.definitions
-      .filter(row => !row.archived)
+      .filter(isInForce)
       .map(({ name, version, spec, hash }): [string, DefinitionVersion] => [
         `${name}@${version}`,
         { name, version, status: 'default', spec, hash },

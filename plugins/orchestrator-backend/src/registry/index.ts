@@ -1,2 +1,3 @@
 export { DefaultRegistry, type CreateRegistryOptions } from './DefaultRegistry';
+export { DatabaseDefinitionVersions } from './versions/DatabaseDefinitionVersions';
 export type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';

@@ -1,5 +1,7 @@
 import type {
   CriterionInForce,
+  Criterion,
+  DefinitionVersion,
   DriverDescriptor,
   EnvironmentTypeSpec,
   MatchExplanation,
@@ -15,14 +17,50 @@ export interface DefinitionView {
   owner?: string;
   type: string;
   driver: string;
-  /** The default version. */
+  /** The default version; of a definition without one, the newest. */
   version: number;
+  /** Of that version; any other than `default`: the definition takes no part in matching. */
+  status: DefinitionVersion['status'];
+  /** In force; of a version that is not the default, those that it would bring. */
   criteria: CriterionInForce['criterion'][];
   spec: ResourceDefinitionSpec;
   /** The source and file that it comes from. */
   source: { name: string; file: string };
   /** How many active resources use it. */
   usage: number;
+}
+
+/** One version of a definition as the API shows it. */
+export interface DefinitionVersionView {
+  definition: string;
+  version: number;
+  status: DefinitionVersion['status'];
+  /** Without criteria; those are beside it. */
+  spec: ResourceDefinitionSpec;
+  /** What its manifest declares; in force when the version is promoted. */
+  criteria: Criterion[];
+  /** Whether these criteria are in force now. */
+  criteriaInForce: boolean;
+  /** ISO 8601. */
+  createdAt: string;
+  /** Who changed the status, when and why; absent: it is as its source made it. */
+  changed?: { by: string; at: string; reason?: string };
+  /** How many active resources of any role it has made. */
+  usage: number;
+}
+
+/** Body of `POST /promotions`: all of them become defaults together, or none. */
+export interface PromoteRequest {
+  versions: { definition: string; version: number }[];
+  /** Why, for those who read the history. */
+  reason?: string;
+}
+
+/** Body of `POST /definitions/{name}/versions/{version}/status`. */
+export interface ChangeVersionStatusRequest {
+  /** `proposed` restores a version that was defective or archived. */
+  status: 'proposed' | 'defective' | 'archived';
+  reason?: string;
 }
 
 /** A resource type as the API shows it. */
@@ -35,8 +73,12 @@ export type DriverView = DriverDescriptor;
 /** Where manifests come from, and how the last reading went. */
 export interface ManifestSourceView {
   name: string;
-  kind: 'file';
+  kind: 'file' | 'url' | 'built-in' | 'api';
   target: string;
+  /** What a new version of one of its definitions becomes. */
+  newVersions: 'proposed' | 'default';
+  /** Of a URL: the revision that was read last, such as a commit. */
+  revision?: string;
   status: 'ok' | 'degraded';
   lastReadAt?: string;
   manifests: number;

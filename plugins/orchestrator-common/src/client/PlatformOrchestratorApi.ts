@@ -2,9 +2,12 @@ import type {
   EnvironmentTypeView,
   ExplainRequest,
   ExplainResponse,
+  ChangeVersionStatusRequest,
+  DefinitionVersionView,
   DefinitionView,
   DriverView,
   ManifestSourceView,
+  PromoteRequest,
   ResourceTypeView,
 } from '../api/registry';
 import type {
@@ -107,6 +110,29 @@ export interface PlatformOrchestratorApi {
     options?: RequestOptions,
   ): Promise<Page<DefinitionView>>;
   getDefinition(name: string, options?: RequestOptions): Promise<DefinitionView>;
+  /** All versions, newest first. */
+  listDefinitionVersions(
+    name: string,
+    options?: RequestOptions,
+  ): Promise<Page<DefinitionVersionView>>;
+  /** Every row of the ledger that the definition, or one version of it, has made. */
+  listDefinitionUsage(
+    name: string,
+    filter?: { version?: number } & PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<ActiveResource>>;
+  /** Makes versions the defaults of their definitions, all of them or none. */
+  promoteVersions(
+    request: PromoteRequest,
+    options?: RequestOptions,
+  ): Promise<Page<DefinitionVersionView>>;
+  /** Sorts a version out, or restores it as proposed. */
+  changeVersionStatus(
+    name: string,
+    version: number,
+    request: ChangeVersionStatusRequest,
+    options?: RequestOptions,
+  ): Promise<DefinitionVersionView>;
   listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>>;
   listEnvironmentTypes(options?: RequestOptions): Promise<Page<EnvironmentTypeView>>;
   listDrivers(options?: RequestOptions): Promise<Page<DriverView>>;

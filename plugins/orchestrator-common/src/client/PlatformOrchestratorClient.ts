@@ -16,12 +16,15 @@ import type {
 } from '../api/environments';
 import type { PlanView } from '../api/plans';
 import type {
+  ChangeVersionStatusRequest,
+  DefinitionVersionView,
   DefinitionView,
   DriverView,
   EnvironmentTypeView,
   ExplainRequest,
   ExplainResponse,
   ManifestSourceView,
+  PromoteRequest,
   ResourceTypeView,
 } from '../api/registry';
 import type { ActiveResource } from '../api/resources';
@@ -192,6 +195,38 @@ export class PlatformOrchestratorClient implements PlatformOrchestratorApi {
 
   async getDefinition(name: string, options?: RequestOptions): Promise<DefinitionView> {
     return this.#call(path`definitions/${name}`, {}, options);
+  }
+
+  async listDefinitionVersions(
+    name: string,
+    options?: RequestOptions,
+  ): Promise<Page<DefinitionVersionView>> {
+    return this.#call(path`definitions/${name}/versions`, {}, options);
+  }
+
+  async listDefinitionUsage(
+    name: string,
+    filter?: { version?: number } & PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<ActiveResource>> {
+    return this.#call(path`definitions/${name}/usage`, { query: { ...filter } }, options);
+  }
+
+  async promoteVersions(
+    request: PromoteRequest,
+    options?: RequestOptions,
+  ): Promise<Page<DefinitionVersionView>> {
+    return this.#call(path`promotions`, { body: request }, options);
+  }
+
+  async changeVersionStatus(
+    name: string,
+    version: number,
+    request: ChangeVersionStatusRequest,
+    options?: RequestOptions,
+  ): Promise<DefinitionVersionView> {
+    const route = path`definitions/${name}/versions/${String(version)}/status`;
+    return this.#call(route, { body: request }, options);
   }
 
   async listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>> {

@@ -18,6 +18,7 @@ import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloa
 import { applyMigrations } from '../../database/migrate';
 import { CatalogSystems } from '../../environments/CatalogSystems';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
+import { DatabaseDefinitionVersions } from '../../registry';
 import { startApi } from '../startApi';
 import { StubDeployments } from './StubDeployments';
 import { StubLedger } from './StubLedger';
@@ -80,7 +81,11 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
         async init(dependencies) {
           const systems = CatalogSystems.create(dependencies);
           startApi({
-            rooms: { environments, systems, registry, deployments, ledger, drivers: () => [] },
+            rooms: {
+              ...{ environments, systems, registry, deployments, ledger },
+              versions: DatabaseDefinitionVersions.create({ database: knex }),
+              drivers: () => [],
+            },
             dependencies,
             validateResponses: true,
           });

@@ -484,6 +484,120 @@ export const spec = {
         },
       },
     },
+    '/v1/definitions/{name}/versions': {
+      get: {
+        operationId: 'listDefinitionVersions',
+        tags: ['registry'],
+        summary: 'All versions of a definition, newest first, in one page',
+        parameters: [{ $ref: '#/components/parameters/definition' }],
+        responses: {
+          '200': {
+            description: 'All versions',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DefinitionVersionPage' },
+              },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/definitions/{name}/versions/{version}/status': {
+      post: {
+        operationId: 'changeVersionStatus',
+        tags: ['registry'],
+        summary: 'Sorts a version out as defective or archived, or restores it as proposed',
+        description:
+          'A default that turns out to be defective leaves matching at once, with its criteria; what exists keeps it. The\ndefault is changed by promoting another version.\n',
+        parameters: [
+          { $ref: '#/components/parameters/definition' },
+          { $ref: '#/components/parameters/version' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ChangeVersionStatusRequest' },
+              example: { status: 'defective', reason: 'Makes databases without backups.' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The version',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/DefinitionVersion' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/definitions/{name}/usage': {
+      get: {
+        operationId: 'listDefinitionUsage',
+        tags: ['registry'],
+        summary: 'Who uses a definition, down to each row of the ledger that the caller may see',
+        parameters: [
+          { $ref: '#/components/parameters/definition' },
+          {
+            name: 'version',
+            in: 'query',
+            description: 'Only what this version has made.',
+            schema: { type: 'integer', minimum: 1, maximum: 2147483647 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of active resources, of any role',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ActiveResourcePage' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/promotions': {
+      post: {
+        operationId: 'promoteVersions',
+        tags: ['registry'],
+        summary: 'Makes versions the defaults of their definitions, all of them or none',
+        description:
+          'The criteria of their manifests come into force with them. What exists keeps its version until its request\nchanges, a rollout wave reaches it or a refresh is asked for.\n',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PromoteRequest' },
+              example: { versions: [{ definition: 'postgres-production', version: 4 }] },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The versions as they are now',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DefinitionVersionPage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/resource-types': {
       get: {
         operationId: 'listResourceTypes',
@@ -658,6 +772,20 @@ export const spec = {
         required: true,
         description: 'UUID of the row.',
         schema: { type: 'string', maxLength: 64 },
+      },
+      definition: {
+        name: 'name',
+        in: 'path',
+        required: true,
+        description: 'Name of the definition.',
+        schema: { type: 'string', maxLength: 255 },
+      },
+      version: {
+        name: 'version',
+        in: 'path',
+        required: true,
+        description: 'Number of the version.',
+        schema: { type: 'string', pattern: '^[1-9][0-9]{0,8}$' },
       },
       environmentFilter: {
         name: 'environment',
@@ -1188,7 +1316,17 @@ export const spec = {
       },
       Definition: {
         type: 'object',
-        required: ['name', 'type', 'driver', 'version', 'criteria', 'spec', 'source', 'usage'],
+        required: [
+          'name',
+          'type',
+          'driver',
+          'version',
+          'status',
+          'criteria',
+          'spec',
+          'source',
+          'usage',
+        ],
         properties: {
           name: { type: 'string' },
           title: { type: 'string' },
@@ -1196,6 +1334,7 @@ export const spec = {
           type: { type: 'string' },
           driver: { type: 'string' },
           version: { type: 'integer' },
+          status: { $ref: '#/components/schemas/VersionStatus' },
           criteria: { type: 'array', items: { $ref: '#/components/schemas/JsonObject' } },
           spec: { $ref: '#/components/schemas/JsonObject' },
           source: {
@@ -1212,6 +1351,85 @@ export const spec = {
         properties: {
           items: { type: 'array', items: { $ref: '#/components/schemas/Definition' } },
           nextCursor: { type: 'string' },
+        },
+      },
+      VersionStatus: {
+        type: 'string',
+        enum: ['proposed', 'default', 'deprecated', 'defective', 'archived'],
+      },
+      DefinitionVersion: {
+        type: 'object',
+        required: [
+          'definition',
+          'version',
+          'status',
+          'spec',
+          'criteria',
+          'criteriaInForce',
+          'createdAt',
+          'usage',
+        ],
+        properties: {
+          definition: { type: 'string' },
+          version: { type: 'integer' },
+          status: { $ref: '#/components/schemas/VersionStatus' },
+          spec: { $ref: '#/components/schemas/JsonObject' },
+          criteria: {
+            description: 'What its manifest declares; in force when the version is promoted.',
+            type: 'array',
+            items: { $ref: '#/components/schemas/JsonObject' },
+          },
+          criteriaInForce: { type: 'boolean' },
+          createdAt: { type: 'string' },
+          changed: {
+            type: 'object',
+            required: ['by', 'at'],
+            properties: {
+              by: { type: 'string' },
+              at: { type: 'string' },
+              reason: { type: 'string' },
+            },
+          },
+          usage: { type: 'integer' },
+        },
+      },
+      DefinitionVersionPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/DefinitionVersion' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      PromoteRequest: {
+        type: 'object',
+        required: ['versions'],
+        additionalProperties: false,
+        properties: {
+          versions: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 100,
+            items: {
+              type: 'object',
+              required: ['definition', 'version'],
+              additionalProperties: false,
+              properties: {
+                definition: { type: 'string', minLength: 1, maxLength: 63 },
+                version: { type: 'integer', minimum: 1, maximum: 2147483647 },
+              },
+            },
+          },
+          reason: { type: 'string', maxLength: 2000 },
+        },
+      },
+      ChangeVersionStatusRequest: {
+        type: 'object',
+        required: ['status'],
+        additionalProperties: false,
+        properties: {
+          status: { type: 'string', enum: ['proposed', 'defective', 'archived'] },
+          reason: { type: 'string', maxLength: 2000 },
         },
       },
       ResourceTypePage: {
@@ -1282,11 +1500,21 @@ export const spec = {
             type: 'array',
             items: {
               type: 'object',
-              required: ['name', 'kind', 'target', 'status', 'manifests', 'problems'],
+              required: [
+                'name',
+                'kind',
+                'target',
+                'newVersions',
+                'status',
+                'manifests',
+                'problems',
+              ],
               properties: {
                 name: { type: 'string' },
                 kind: { type: 'string' },
                 target: { type: 'string' },
+                newVersions: { type: 'string', enum: ['proposed', 'default'] },
+                revision: { type: 'string' },
                 status: { type: 'string', enum: ['ok', 'degraded'] },
                 lastReadAt: { type: 'string' },
                 manifests: { type: 'integer' },

@@ -4,9 +4,21 @@ import { explainMatch } from '../explainMatch';
 
 /** Routes about definitions, types, drivers and sources, and about what matches. */
 export function addRegistryRoutes(routes: Routes, services: ApiServices): void {
-  const { registry } = services;
+  const { registry, versions } = services;
   routes.handle('listDefinitions', ({ query, caller }) => registry.listDefinitions(query, caller));
   routes.handle('getDefinition', ({ path, caller }) => registry.getDefinition(path.name, caller));
+  routes.handle('listDefinitionVersions', async ({ path, caller }) => ({
+    items: await versions.list(path.name, caller),
+  }));
+  routes.handle('listDefinitionUsage', ({ path, query, caller }) =>
+    versions.usage(path.name, query, caller),
+  );
+  routes.handle('promoteVersions', async ({ body, caller }) => ({
+    items: await versions.promote(body, caller),
+  }));
+  routes.handle('changeVersionStatus', ({ path, body, caller }) =>
+    versions.changeStatus({ definition: path.name, version: Number(path.version) }, body, caller),
+  );
   routes.handle('listResourceTypes', async ({ caller }) => ({
     items: await registry.listResourceTypes(caller),
   }));

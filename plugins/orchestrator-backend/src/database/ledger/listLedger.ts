@@ -13,6 +13,10 @@ export interface ListLedger {
   uid?: string;
   environmentUids?: string[];
   workload?: string;
+  /** Made by this definition. */
+  definition?: string;
+  /** Made by this version of it. */
+  version?: number;
   /** Only those with a greater uid. */
   after?: string;
   limit: number;
@@ -20,7 +24,7 @@ export interface ListLedger {
 
 /** Lists incarnations with the names of application and environment, in the order of their uids (UUID v7: of time). */
 export async function listLedger(knex: Knex, filter: ListLedger): Promise<LocatedLedgerEntry[]> {
-  const { uid, environmentUids, workload, after, limit } = filter;
+  const { uid, environmentUids, workload, definition, version, after, limit } = filter;
   const query = knex('ledger')
     .join('environments', 'environments.uid', 'ledger.environment_uid')
     .join('applications', 'applications.uid', 'environments.application_uid')
@@ -41,6 +45,12 @@ export async function listLedger(knex: Knex, filter: ListLedger): Promise<Locate
     query.whereRaw(`ledger.workloads like ? escape '\\'`, [
       `%${escapeLike(JSON.stringify(workload))}%`,
     ]);
+  }
+  if (definition !== undefined) {
+    query.where('ledger.definition', definition);
+  }
+  if (version !== undefined) {
+    query.where('ledger.definition_version', version);
   }
   if (after !== undefined) {
     query.where('ledger.uid', '>', after);

@@ -1,7 +1,6 @@
-import { criterionText } from '@tutti/planner';
-import { sha256Hex } from '@tutti/score';
 import type { Knex } from 'knex';
 import type { StoredCriterion } from '../../registry/RegistryContents';
+import { storedCriteria } from '../../registry/storedCriteria';
 import {
   changesRegistry,
   type DefinitionChange,
@@ -12,32 +11,40 @@ import { archiveDefinition } from './archiveDefinition';
 import { archiveType } from './archiveType';
 import { assertSyncOwned } from './assertSyncOwned';
 import { declareDefinition } from './declareDefinition';
-import { insertDefaultVersion } from './insertDefaultVersion';
 import { insertDefinition } from './insertDefinition';
+import { insertVersion } from './insertVersion';
 import type { TypeTables } from './listStoredTypes';
 import { readRegistryState } from './readRegistryState';
+import { RegistryMovedError } from './RegistryMovedError';
 import { replaceCriteria } from './replaceCriteria';
 import { writeSources } from './writeSources';
+import { writeVersionCriteria } from './writeVersionCriteria';
 import { writeType } from './writeType';
 
 /**
  * Writes what a sync decided, all or nothing. The revision moves when what is in force changes, and with it the cached
  * snapshots of all replicas.
  *
- * @param owner - the uid that claimed the sync
+ * @param args.owner - the uid that claimed the sync
+ * @param args.revision - that of the contents that the decision was made from
  * @returns the revision after it
- * @throws ConflictError when another sync has taken over meanwhile.
+ * @throws ConflictError when another sync has taken over meanwhile; RegistryMovedError when a person changed the
+ *   registry meanwhile, so that the decision is to be made again.
  */
 export async function applySync(
   database: Knex,
-  owner: string,
-  decision: SyncDecision,
+  args: { owner: string; revision: number; decision: SyncDecision },
 ): Promise<number> {
   return database.transaction(async transaction => {
+    const { owner, decision } = args;
     await assertSyncOwned(transaction, owner);
+    const { revision: before } = await readRegistryState(transaction);
+    if (before !== args.revision) {
+      throw new RegistryMovedError(args.revision, before);
+    }
     await writeSources(transaction, decision.sources);
     if (!changesRegistry(decision)) {
-      return (await readRegistryState(transaction)).revision;
+      return before;
     }
     await applyTypes(transaction, 'resource_types', decision.resourceTypes);
     await applyTypes(transaction, 'environment_types', decision.environmentTypes);
@@ -81,14 +88,7 @@ async function applyDefinitions(
     const definitionUid = await applyDefinition(transaction, change);
     if (change.criteriaChanged) {
       definitionUids.push(definitionUid);
-      criteria.push(
-        ...change.spec.criteria.map(criterion => ({
-          definitionUid,
-          type: change.spec.type,
-          hash: sha256Hex(criterionText(criterion)),
-          criterion,
-        })),
-      );
+      criteria.push(...storedCriteria(definitionUid, change.spec.type, change.spec.criteria));
     }
   }
   await replaceCriteria(transaction, { definitionUids, criteria, revision });
@@ -98,17 +98,19 @@ async function applyDefinition(
   transaction: Knex.Transaction,
   change: DefinitionChange,
 ): Promise<string> {
-  const { name, source, file, stored, newVersion, spec, hash } = change;
+  const { name, source, file, stored, version, newVersion, spec, hash } = change;
   const uid = stored?.uid ?? (await insertDefinition(transaction, { name, source, file }));
   if (stored) {
     await declareDefinition(transaction, uid, { source, file });
   }
   if (newVersion !== undefined) {
-    await insertDefaultVersion(transaction, {
-      definitionUid: uid,
-      version: newVersion,
-      spec,
-      hash,
+    await insertVersion(transaction, {
+      ...{ definitionUid: uid, version, status: newVersion },
+      ...{ spec, hash },
+    });
+  } else {
+    await writeVersionCriteria(transaction, {
+      ...{ definitionUid: uid, version, criteria: spec.criteria },
     });
   }
   return uid;

@@ -9,6 +9,7 @@ export async function listSources(database: Knex): Promise<ManifestSourceView[]>
     name: row.name,
     kind: row.kind,
     target: row.target,
+    newVersions: row.new_versions,
     status: row.status,
     lastReadAt: isoTime(row.last_read_at),
     manifests: row.manifests,

@@ -1,12 +1,14 @@
+import type { ManifestSourceView } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Problem } from '@tutti/score';
 import type { Knex } from 'knex';
 
 /** How the reading of one source went. */
 export interface SourceReport {
   name: string;
-  kind: 'file';
-  /** The folder, as configured. */
+  kind: ManifestSourceView['kind'];
+  /** The folder, address or pack, as configured. */
   target: string;
+  newVersions: ManifestSourceView['newVersions'];
   status: 'ok' | 'degraded';
   /** How many manifests were good. */
   manifests: number;
@@ -24,11 +26,12 @@ export async function writeSources(
       reports.map(report => report.name),
     )
     .delete();
-  for (const report of reports) {
+  for (const { newVersions, problems, ...report } of reports) {
     await transaction('sources')
       .insert({
         ...report,
-        problems: JSON.stringify(report.problems),
+        new_versions: newVersions,
+        problems: JSON.stringify(problems),
         last_read_at: transaction.fn.now(),
       })
       .onConflict('name')

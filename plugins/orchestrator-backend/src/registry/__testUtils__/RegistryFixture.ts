@@ -46,14 +46,24 @@ export class RegistryFixture {
 
   /** A registry as one replica has it. */
   registry(
-    options: { drivers?: DriverDescriptor[]; sources?: string[]; root?: string } = {},
+    options: {
+      drivers?: DriverDescriptor[];
+      sources?: string[];
+      root?: string;
+      newVersions?: 'proposed' | 'default';
+    } = {},
   ): DefaultRegistry {
-    const { drivers = [STATIC], sources = this.sources, root = this.root } = options;
+    const { drivers = [STATIC], sources = this.sources, root = this.root, newVersions } = options;
     const registry = DefaultRegistry.create({
       database: this.database,
       config: new ConfigReader({
         platformOrchestrator: {
-          manifests: { sources: sources.map(name => ({ name, type: 'file', path: `./${name}` })) },
+          manifests: {
+            sources: sources.map(name => ({
+              ...{ name, type: 'file', path: `./${name}` },
+              ...(newVersions && { newVersions }),
+            })),
+          },
         },
       }),
       logger: this.logger,

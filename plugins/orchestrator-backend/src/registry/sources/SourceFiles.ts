@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Problem } from '@tutti/score';
-import type { SourceConfig } from './readSourceConfigs';
+import type { SourceConfig } from './SourceConfig';
 
 /** The files of a source at one moment, as text. */
 export interface SourceFiles {

@@ -1,7 +1,7 @@
 import { readManifests, type Manifest } from '@tutti/planner';
 import { hasErrors, type Problem } from '@tutti/score';
 import { declaredNames } from './declaredNames';
-import type { SourceConfig } from './readSourceConfigs';
+import type { SourceConfig } from './SourceConfig';
 import type { SourceFiles } from './SourceFiles';
 
 /** What a source declares at one moment. */

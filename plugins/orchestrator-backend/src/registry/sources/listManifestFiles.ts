@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 import { compareText, type Problem } from '@tutti/score';
 import { isInside } from '../../files/isInside';
 import { fileProblem } from './fileProblem';
-import type { SourceConfig } from './readSourceConfigs';
+import type { SourceConfig } from './SourceConfig';
 import type { SourceLimits } from './sourceLimits';
 
 /** A file that may hold manifests. */

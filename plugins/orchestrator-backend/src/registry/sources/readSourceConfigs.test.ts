@@ -16,12 +16,19 @@ describe('readSourceConfigs', () => {
         { type: 'file', path: './examples/platform' },
       ),
     ).toEqual([
-      { name: 'team', kind: 'file', target: '/srv/manifests', path: '/srv/manifests' },
+      {
+        name: 'team',
+        kind: 'file',
+        target: '/srv/manifests',
+        path: '/srv/manifests',
+        newVersions: 'default',
+      },
       {
         name: 'platform',
         kind: 'file',
         target: './examples/platform',
         path: '/project/examples/platform',
+        newVersions: 'default',
       },
     ]);
   });

@@ -1,20 +1,10 @@
 import { basename, resolve } from 'node:path';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import type { NewVersions, SourceConfig } from './SourceConfig';
 
 const PATH = 'platformOrchestrator.manifests.sources';
 const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
-
-/** A source of manifests in the configuration. */
-export interface SourceConfig {
-  /** DNS label; the last part of the path when the configuration gives none. */
-  name: string;
-  kind: 'file';
-  /** The folder or file as configured, for people. */
-  target: string;
-  /** The same, absolute. */
-  path: string;
-}
 
 /**
  * Reads `platformOrchestrator.manifests.sources`, in its order: of two sources that declare one name the first has it.
@@ -52,5 +42,15 @@ function readSourceConfig(config: Config, index: number, root: string): SourceCo
       `${PATH}[${index}].type (source "${name}") is "${type}": the only type of source is "file".`,
     );
   }
-  return { name, kind: 'file', target, path };
+  return { name, kind: 'file', target, path, newVersions: readNewVersions(config, index) };
+}
+
+function readNewVersions(config: Config, index: number): NewVersions {
+  const value = config.getOptionalString('newVersions') ?? 'default';
+  if (value !== 'proposed' && value !== 'default') {
+    throw new InputError(
+      `${PATH}[${index}].newVersions is "${value}": write "proposed" or "default".`,
+    );
+  }
+  return value;
 }

@@ -18,7 +18,10 @@ describe('readSourceFiles', () => {
     writeFile(join(root, 'platform', name), text);
   const read = (limits = {}, path = 'platform') =>
     readSourceFiles(
-      { name: 'platform', kind: 'file', target: `./${path}/`, path: join(root, path) },
+      {
+        ...{ name: 'platform', kind: 'file', newVersions: 'default' },
+        ...{ target: `./${path}/`, path: join(root, path) },
+      },
       { ...DEFAULT_SOURCE_LIMITS, ...limits },
     );
   const namesOf = async () => (await read()).texts.map(file => file.name);

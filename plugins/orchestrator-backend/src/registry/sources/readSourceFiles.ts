@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Problem } from '@tutti/score';
 import { fileProblem } from './fileProblem';
 import { listManifestFiles, SourceUnreadableError, type ManifestFile } from './listManifestFiles';
-import type { SourceConfig } from './readSourceConfigs';
+import type { SourceConfig } from './SourceConfig';
 import type { SourceFiles } from './SourceFiles';
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from './sourceLimits';
 

@@ -8,13 +8,14 @@ import { applySync } from '../../database/registry/applySync';
 import { claimSync } from '../../database/registry/claimSync';
 import { readRegistryContents } from '../../database/registry/readRegistryContents';
 import { readRegistryState } from '../../database/registry/readRegistryState';
+import { RegistryMovedError } from '../../database/registry/RegistryMovedError';
 import { releaseSync } from '../../database/registry/releaseSync';
 import { touchSources } from '../../database/registry/touchSources';
 import type { SourceReport } from '../../database/registry/writeSources';
-import type { SourceConfig } from '../sources/readSourceConfigs';
+import type { SourceConfig } from '../sources/SourceConfig';
 import { readSourceFiles } from '../sources/readSourceFiles';
 import { sourceFilesHash } from '../sources/SourceFiles';
-import { sourceReading } from '../sources/SourceReading';
+import { sourceReading, type SourceReading } from '../sources/SourceReading';
 import { decideSync } from './decideSync';
 import { changesRegistry } from './SyncDecision';
 
@@ -82,7 +83,7 @@ export class RegistrySync {
   }
 
   async #sync(): Promise<void> {
-    const { database, sources, drivers } = this.#options;
+    const { database, sources } = this.#options;
     const owner = uuid();
     while (!this.#stopped.signal.aborted && !(await claimSync(database, owner, CLAIM_SECONDS))) {
       await sleep(RETRY_MILLISECONDS);
@@ -102,12 +103,28 @@ export class RegistrySync {
         );
         return;
       }
-      const contents = await readRegistryContents(database);
-      const decision = decideSync(contents, files.map(sourceReading), drivers());
-      this.#last = { hash, revision: await applySync(database, owner, decision) };
-      this.#report(decision.sources, changesRegistry(decision));
+      this.#last = { hash, revision: await this.#apply(owner, files.map(sourceReading)) };
     } finally {
       await releaseSync(database, owner);
+    }
+  }
+
+  /** Decides and writes; again when a person changed the registry in between. */
+  async #apply(owner: string, readings: SourceReading[]): Promise<number> {
+    const { database, drivers } = this.#options;
+    for (;;) {
+      const contents = await readRegistryContents(database);
+      const decision = decideSync(contents, readings, drivers());
+      try {
+        const { revision } = contents;
+        const after = await applySync(database, { owner, revision, decision });
+        this.#report(decision.sources, changesRegistry(decision));
+        return after;
+      } catch (error) {
+        if (!(error instanceof RegistryMovedError)) {
+          throw error;
+        }
+      }
     }
   }
 

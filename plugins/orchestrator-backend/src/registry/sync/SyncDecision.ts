@@ -11,8 +11,11 @@ export interface DefinitionChange {
   hash: string;
   /** Absent when the definition is new. */
   stored?: StoredDefinition;
-  /** The number of the version to write and make the default; absent when the content is the default's. */
-  newVersion?: number;
+  /** The version whose content the manifest is. */
+  version: number;
+  /** What that version is written as, when it is new; absent: it exists. */
+  newVersion?: 'proposed' | 'default';
+  /** Its criteria come into force with it; otherwise they wait until it is promoted. */
   criteriaChanged: boolean;
 }
 

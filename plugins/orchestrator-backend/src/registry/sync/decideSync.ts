@@ -1,27 +1,26 @@
 import {
-  criterionText,
-  definitionHash,
   manifestKey,
   type DriverDescriptor,
   type EnvironmentTypeSpec,
   type Manifest,
-  type ResourceDefinitionSpec,
   type ResourceTypeSpec,
 } from '@tutti/planner';
 import { canonicalHash, type Problem } from '@tutti/score';
 import type { RegistryContents, StoredDefinition, StoredType } from '../RegistryContents';
+import type { NewVersions } from '../sources/SourceConfig';
 import type { SourceReading } from '../sources/SourceReading';
 import { assignNames, type NameClaim } from './assignNames';
 import { checkTogether } from './checkTogether';
+import { definitionChange, type DeclaredDefinition } from './definitionChange';
 import { refusedPromotion } from './refusedPromotion';
 import { reportSources } from './reportSources';
 import { storedManifests, type StoredManifest } from './StoredManifest';
-import type { DefinitionChange, SyncDecision, TypeChanges } from './SyncDecision';
+import type { SyncDecision, TypeChanges } from './SyncDecision';
 
 /** A manifest that comes into force, or stays. */
-interface InForce<TManifest extends Manifest = Manifest> {
+interface InForce {
   source: string;
-  manifest: TManifest;
+  manifest: Manifest;
 }
 
 /**
@@ -36,13 +35,15 @@ export function decideSync(
   const stored = storedManifests(contents);
   const definitions = new Map(contents.definitions.map(row => [row.name, row]));
   const assignment = assignNames(readings, stored);
-  const notPromoted = keepUnpromoted(assignment, stored, definitions);
+  const notPromoted = keepUnpromoted(assignment, stored, definitions, readings);
   const checked = checkTogether({ ...assignment, stored, drivers });
   const problems = [...assignment.problems, ...notPromoted, ...checked.problems];
   const good = [...checked.good.values()];
   const stays = (key: string) => checked.good.has(key) || checked.kept.has(key);
   return {
-    definitions: good.filter(isDefinition).flatMap(each => changeOf(each, definitions)),
+    definitions: declaredDefinitions(good, readings).flatMap(
+      each => definitionChange(each, definitions.get(each.manifest.name)) ?? [],
+    ),
     archivedDefinitions: contents.definitions.filter(
       row => !row.archived && !stays(manifestKey({ kind: 'ResourceDefinition', name: row.name })),
     ),
@@ -67,13 +68,15 @@ function keepUnpromoted(
   assignment: { claims: Map<string, NameClaim>; kept: Map<string, StoredManifest> },
   stored: Map<string, StoredManifest>,
   definitions: Map<string, StoredDefinition>,
+  readings: SourceReading[],
 ): Problem[] {
+  const modes = newVersionsOf(readings);
   const problems: Problem[] = [];
-  for (const [key, { fresh }] of [...assignment.claims]) {
+  for (const [key, { fresh, source }] of [...assignment.claims]) {
     const [manifest] = fresh;
     const problem =
       fresh.length === 1 && manifest.kind === 'ResourceDefinition'
-        ? refusedPromotion(manifest, definitions.get(manifest.name))
+        ? refusedPromotion(manifest, definitions.get(manifest.name), modes.get(source) ?? 'default')
         : undefined;
     if (problem) {
       problems.push(problem);
@@ -87,37 +90,17 @@ function keepUnpromoted(
   return problems;
 }
 
-function isDefinition(
-  each: InForce,
-): each is InForce<Extract<Manifest, { kind: 'ResourceDefinition' }>> {
-  return each.manifest.kind === 'ResourceDefinition';
+function declaredDefinitions(good: InForce[], readings: SourceReading[]): DeclaredDefinition[] {
+  const modes = newVersionsOf(readings);
+  return good.flatMap(({ source, manifest }) =>
+    manifest.kind === 'ResourceDefinition'
+      ? [{ source, manifest, newVersions: modes.get(source) ?? 'default' }]
+      : [],
+  );
 }
 
-function changeOf(
-  { source, manifest }: InForce<Extract<Manifest, { kind: 'ResourceDefinition' }>>,
-  definitions: Map<string, StoredDefinition>,
-): DefinitionChange[] {
-  const { name, spec } = manifest;
-  const file = manifest.document.source;
-  const hash = definitionHash(spec);
-  const stored = definitions.get(name);
-  const criteriaChanged =
-    !stored || stored.archived || criteriaText(stored.spec) !== criteriaText(spec);
-  const moved = stored?.source !== source || stored.file !== file;
-  if (stored?.hash === hash && !criteriaChanged && !moved) {
-    return [];
-  }
-  const change = { name, source, file, spec, hash, criteriaChanged };
-  if (!stored) {
-    return [{ ...change, newVersion: 1 }];
-  }
-  const newVersion = Math.max(...stored.versions.map(each => each.version)) + 1;
-  return [{ ...change, stored, ...(stored.hash !== hash && { newVersion }) }];
-}
-
-/** Equal when the criteria are, in whatever order, and choose for the same resource type. */
-function criteriaText(spec: ResourceDefinitionSpec): string {
-  return JSON.stringify([spec.type, spec.criteria.map(criterionText).sort()]);
+function newVersionsOf(readings: SourceReading[]): Map<string, NewVersions> {
+  return new Map(readings.map(({ source }) => [source.name, source.newVersions]));
 }
 
 function typeChanges<TSpec extends ResourceTypeSpec | EnvironmentTypeSpec>(

@@ -22,13 +22,14 @@ export function reportSources(
   }
   const inForce = [...result.good.values(), ...result.kept.values()];
   return readings.map(reading => {
-    const { name, kind, target } = reading.source;
+    const { name, kind, target, newVersions } = reading.source;
     const shared = result.problems.filter(each => sourceOf.get(each.source) === name);
     const problems: Problem[] = [...reading.problems, ...shared].sort(compareProblems);
     return {
       name,
       kind,
       target,
+      newVersions,
       status: hasErrors(problems) || result.held.has(name) ? 'degraded' : 'ok',
       manifests: inForce.filter(each => each.source === name).length,
       problems: problems.slice(0, MAXIMUM_PROBLEMS),

@@ -75,7 +75,9 @@ describe('syncs of several replicas', () => {
       expect(await claimSync(database, 'frozen', -1)).toBe(true);
       const registry = fixture.registry();
       await registry.sync();
-      await expect(applySync(database, 'frozen', NOTHING)).rejects.toMatchObject({
+      await expect(
+        applySync(database, { owner: 'frozen', revision: 0, decision: NOTHING }),
+      ).rejects.toMatchObject({
         name: 'ConflictError',
       });
       expect(await registry.listSources()).toHaveLength(1);

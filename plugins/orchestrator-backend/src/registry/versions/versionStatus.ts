@@ -1,0 +1,37 @@
+import { ConflictError } from '@backstage/errors';
+import type { DefinitionVersion } from '@tutti/planner';
+
+/** What a version of a definition is to matching (`model.md`, Tables). */
+export type VersionStatus = DefinitionVersion['status'];
+
+/**
+ * The one transition table of versions. A default that is followed becomes `deprecated`; one that turns out to be
+ * `defective` leaves its definition without a default until another version is promoted. `archived` and `defective` come
+ * back as `proposed`, so that nothing returns into force without being promoted.
+ */
+export const VERSION_TRANSITIONS: Record<VersionStatus, readonly VersionStatus[]> = {
+  proposed: ['default', 'defective', 'archived'],
+  default: ['deprecated', 'defective'],
+  deprecated: ['default', 'defective', 'archived'],
+  defective: ['proposed', 'archived'],
+  archived: ['proposed'],
+};
+
+/**
+ * Guards a change of a version's status.
+ *
+ * @throws ConflictError when the table does not have the transition, with those that it has.
+ */
+export function assertVersionTransition(
+  name: string,
+  version: number,
+  from: VersionStatus,
+  to: VersionStatus,
+): void {
+  if (!VERSION_TRANSITIONS[from].includes(to)) {
+    throw new ConflictError(
+      `Version ${version} of definition "${name}" is ${from} and cannot become ${to}; ` +
+        `it can become ${VERSION_TRANSITIONS[from].join(' or ')}.`,
+    );
+  }
+}
