@@ -10,3 +10,4 @@ export * from './match';
 export * from './graph';
 export * from './plan';
 export * from './diff';
+export * from './test';

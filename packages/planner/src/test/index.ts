@@ -1,0 +1,2 @@
+export type { DefinitionTestFailure, DefinitionTestResult } from './DefinitionTestResult';
+export { runDefinitionTests } from './runDefinitionTests';
