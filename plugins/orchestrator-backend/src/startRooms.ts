@@ -21,7 +21,7 @@ import type { CollectedDrivers } from './extensions/CollectedDrivers';
 import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
 import { DatabaseLedger } from './ledger/DatabaseLedger';
 import { EXECUTION_ENCRYPTED_COLUMNS } from './ledger/LedgerCiphers';
-import { DatabaseDefinitionVersions, DefaultRegistry } from './registry';
+import { DatabaseDefinitionVersions, DatabasePins, DefaultRegistry } from './registry';
 import {
   AesKeyRing,
   DatabaseValues,
@@ -113,6 +113,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     systems,
     registry,
     versions: DatabaseDefinitionVersions.create({ database }),
+    pins: DatabasePins.create({ database, environments }),
     deployments,
     ledger,
     drivers: () => drivers.descriptors(),

@@ -1,6 +1,7 @@
 import type { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import type { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
 import type { AuthorizedLedger } from '../authorization/AuthorizedLedger';
+import type { AuthorizedPins } from '../authorization/AuthorizedPins';
 import type { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
 import type { AuthorizedVersions } from '../authorization/AuthorizedVersions';
 import type { ComponentScoreFiles } from './score/ComponentScoreFiles';
@@ -12,5 +13,6 @@ export interface ApiServices {
   ledger: AuthorizedLedger;
   registry: AuthorizedRegistry;
   versions: AuthorizedVersions;
+  pins: AuthorizedPins;
   scoreFiles: ComponentScoreFiles;
 }

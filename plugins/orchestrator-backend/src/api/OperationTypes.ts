@@ -17,10 +17,12 @@ import type {
   ManifestSourceView,
   Page,
   PageOptions,
+  PinView,
   PlanView,
   PromoteRequest,
   ResourceTypeView,
   ScoreValidation,
+  SetPinRequest,
   SubmitDeploymentRequest,
   WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -89,6 +91,12 @@ export interface OperationTypes {
     body: ChangeVersionStatusRequest;
     answer: DefinitionVersionView;
   };
+  listPins: {
+    query: { application?: string; environment?: string } & PageOptions;
+    answer: Page<PinView>;
+  };
+  setPin: { body: SetPinRequest; answer: PinView };
+  deletePin: { path: UidPath; answer: PinView };
   listResourceTypes: { answer: Page<ResourceTypeView> };
   listEnvironmentTypes: { answer: Page<EnvironmentTypeView> };
   listDrivers: { answer: Page<DriverView> };

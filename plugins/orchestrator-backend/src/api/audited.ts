@@ -13,6 +13,7 @@ const NOUNS: Record<string, string> = {
   deployments: 'deployment',
   resources: 'resource',
   registry: 'registry',
+  pins: 'pin',
   score: 'score',
 };
 

@@ -16,6 +16,7 @@ import { Authorization } from '../authorization/Authorization';
 import { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
 import { AuthorizedLedger } from '../authorization/AuthorizedLedger';
+import { AuthorizedPins } from '../authorization/AuthorizedPins';
 import { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
 import { AuthorizedVersions } from '../authorization/AuthorizedVersions';
 import { ServiceGrants } from '../authorization/ServiceGrants';
@@ -25,6 +26,7 @@ import type { CatalogSystems } from '../environments/CatalogSystems';
 import type { Environments } from '../environments/Environments';
 import type { Ledger } from '../ledger/Ledger';
 import type { Registry } from '../registry/Registry';
+import type { Pins } from '../registry/pins/Pins';
 import type { DefinitionVersions } from '../registry/versions/DefinitionVersions';
 import type { ApiServices } from './ApiServices';
 import { registerActions } from './actions/registerActions';
@@ -38,6 +40,7 @@ export interface Rooms {
   systems: CatalogSystems;
   registry: Registry;
   versions: DefinitionVersions;
+  pins: Pins;
   deployments: Deployments;
   ledger: Ledger;
   drivers: () => DriverDescriptor[];
@@ -87,6 +90,7 @@ function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServ
     ledger: AuthorizedLedger.create({ ...rooms, authorization }),
     registry: AuthorizedRegistry.create({ ...rooms, authorization }),
     versions: AuthorizedVersions.create({ ...rooms, authorization }),
+    pins: AuthorizedPins.create({ ...rooms, authorization }),
     scoreFiles: ComponentScoreFiles.create({
       catalog,
       urlReader,

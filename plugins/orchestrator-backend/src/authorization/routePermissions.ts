@@ -43,6 +43,9 @@ export const routePermissions = {
   listDefinitionUsage: ledgerPermissions.read,
   promoteVersions: definitionPermissions.promote,
   changeVersionStatus: definitionPermissions.promote,
+  listPins: registryPermissions.readPins,
+  setPin: registryPermissions.writePins,
+  deletePin: registryPermissions.writePins,
   listResourceTypes: registryPermissions.readResourceTypes,
   listEnvironmentTypes: registryPermissions.readEnvironmentTypes,
   // Drivers are known by the types that they can make.

@@ -5,6 +5,7 @@ import type {
   DriverDescriptor,
   EnvironmentTypeSpec,
   MatchExplanation,
+  NodeId,
   ResourceDefinitionSpec,
   ResourceTypeSpec,
 } from '@tutti/planner';
@@ -61,6 +62,30 @@ export interface ChangeVersionStatusRequest {
   /** `proposed` restores a version that was defective or archived. */
   status: 'proposed' | 'defective' | 'archived';
   reason?: string;
+}
+
+/** A node that is bound to a version of a definition, whatever would match. */
+export interface PinView {
+  uid: string;
+  application: string;
+  /** Absent: all environments of the application that have no pin of their own for the node. */
+  environment?: string;
+  /** `type.class#id`, or `workload#<name>`. */
+  node: NodeId;
+  definition: string;
+  version: number;
+  createdBy: string;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+/** Body of `POST /pins`; takes the place of a pin of the same node in the same scope. */
+export interface SetPinRequest {
+  application: string;
+  environment?: string;
+  node: string;
+  definition: string;
+  version: number;
 }
 
 /** A resource type as the API shows it. */

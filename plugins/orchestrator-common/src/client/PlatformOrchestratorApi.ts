@@ -7,8 +7,10 @@ import type {
   DefinitionView,
   DriverView,
   ManifestSourceView,
+  PinView,
   PromoteRequest,
   ResourceTypeView,
+  SetPinRequest,
 } from '../api/registry';
 import type {
   Application,
@@ -133,6 +135,14 @@ export interface PlatformOrchestratorApi {
     request: ChangeVersionStatusRequest,
     options?: RequestOptions,
   ): Promise<DefinitionVersionView>;
+  /** Pins, of one application or environment or all, in the order in which they were made. */
+  listPins(
+    filter?: { application?: string; environment?: string } & PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<PinView>>;
+  /** Binds a node to a version of a definition, from its next deployment on. */
+  setPin(request: SetPinRequest, options?: RequestOptions): Promise<PinView>;
+  deletePin(uid: string, options?: RequestOptions): Promise<PinView>;
   listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>>;
   listEnvironmentTypes(options?: RequestOptions): Promise<Page<EnvironmentTypeView>>;
   listDrivers(options?: RequestOptions): Promise<Page<DriverView>>;

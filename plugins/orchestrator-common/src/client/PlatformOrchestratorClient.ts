@@ -24,8 +24,10 @@ import type {
   ExplainRequest,
   ExplainResponse,
   ManifestSourceView,
+  PinView,
   PromoteRequest,
   ResourceTypeView,
+  SetPinRequest,
 } from '../api/registry';
 import type { ActiveResource } from '../api/resources';
 import { API_VERSION, PLUGIN_ID } from '../constants';
@@ -56,7 +58,7 @@ type Query = Record<string, string | number | undefined>;
 
 /** What one call sends beside its path. */
 interface Call {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   query?: Query;
   body?: unknown;
   headers?: Record<string, string>;
@@ -227,6 +229,21 @@ export class PlatformOrchestratorClient implements PlatformOrchestratorApi {
   ): Promise<DefinitionVersionView> {
     const route = path`definitions/${name}/versions/${String(version)}/status`;
     return this.#call(route, { body: request }, options);
+  }
+
+  async listPins(
+    filter?: { application?: string; environment?: string } & PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<PinView>> {
+    return this.#call(path`pins`, { query: { ...filter } }, options);
+  }
+
+  async setPin(request: SetPinRequest, options?: RequestOptions): Promise<PinView> {
+    return this.#call(path`pins`, { body: request }, options);
+  }
+
+  async deletePin(uid: string, options?: RequestOptions): Promise<PinView> {
+    return this.#call(path`pins/${uid}`, { method: 'DELETE' }, options);
   }
 
   async listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>> {

@@ -43,9 +43,12 @@ export class StubLedger implements Ledger {
     return row;
   }
 
-  async list({ environmentUids }: LedgerFilter): Promise<Page<ActiveResource>> {
+  async list({ environmentUids, definition, version }: LedgerFilter): Promise<Page<ActiveResource>> {
     const items = this.#rows.filter(
-      row => environmentUids === undefined || environmentUids.includes(row.environmentUid),
+      row =>
+        (environmentUids === undefined || environmentUids.includes(row.environmentUid)) &&
+        (definition === undefined || row.definition === definition) &&
+        (version === undefined || row.definitionVersion === version),
     );
     return { items };
   }

@@ -18,7 +18,7 @@ import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloa
 import { applyMigrations } from '../../database/migrate';
 import { CatalogSystems } from '../../environments/CatalogSystems';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
-import { DatabaseDefinitionVersions } from '../../registry';
+import { DatabaseDefinitionVersions, DatabasePins } from '../../registry';
 import { startApi } from '../startApi';
 import { StubDeployments } from './StubDeployments';
 import { StubLedger } from './StubLedger';
@@ -84,6 +84,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
             rooms: {
               ...{ environments, systems, registry, deployments, ledger },
               versions: DatabaseDefinitionVersions.create({ database: knex }),
+              pins: DatabasePins.create({ database: knex, environments }),
               drivers: () => [],
             },
             dependencies,

@@ -24,16 +24,21 @@ function callsTo({ server }: TestApi) {
       withUser(request(server).post(`${BASE}${path}`))
         .set('Content-Type', 'application/json')
         .send(body),
+    put: (path: string, body?: object | string) =>
+      withUser(request(server).put(`${BASE}${path}`))
+        .set('Content-Type', 'application/json')
+        .send(body),
+    remove: (path: string) => withUser(request(server).delete(`${BASE}${path}`)),
   };
 }
 
 /** The API with an application `shop` that has environments `development` and `production`, called by Ana. */
 export async function withShop(options?: Parameters<typeof startTestApi>[0]) {
   const api = await startTestApi(options);
-  const { get, post } = callsTo(api);
+  const { get, post, put, remove } = callsTo(api);
   await post('/applications', { name: 'shop', title: 'Shop' }).expect(201);
   for (const type of ['development', 'production']) {
     await post('/applications/shop/environments', { name: type, type }).expect(201);
   }
-  return { ...api, get, post };
+  return { ...api, get, post, put, remove };
 }

@@ -15,6 +15,7 @@ export const spec = {
     { name: 'deployments' },
     { name: 'resources' },
     { name: 'registry' },
+    { name: 'pins' },
     { name: 'score' },
   ],
   paths: {
@@ -594,6 +595,79 @@ export const spec = {
           '400': { $ref: '#/components/responses/BadRequest' },
           '404': { $ref: '#/components/responses/NotFound' },
           '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/pins': {
+      get: {
+        operationId: 'listPins',
+        tags: ['pins'],
+        summary: 'Pins, in the order in which they were made',
+        parameters: [
+          {
+            name: 'application',
+            in: 'query',
+            schema: { type: 'string', minLength: 1, maxLength: 63 },
+          },
+          { $ref: '#/components/parameters/environmentFilter' },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of pins',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/PinPage' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'setPin',
+        tags: ['pins'],
+        summary: 'Binds a node to a version of a definition, whatever would match',
+        description:
+          'In one environment, or in all environments of the application that have no pin of their own for the node. It\ntakes effect with the next deployment that reaches the node, in place of an earlier pin of the same scope.\n',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/SetPinRequest' },
+              example: {
+                application: 'shop',
+                environment: 'production',
+                node: 'postgres.default#web.db',
+                definition: 'postgres-production',
+                version: 3,
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The pin',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Pin' } } },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/pins/{uid}': {
+      delete: {
+        operationId: 'deletePin',
+        tags: ['pins'],
+        summary: 'Lets a node be matched again',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '200': {
+            description: 'The pin that was',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Pin' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
           default: { $ref: '#/components/responses/Error' },
         },
       },
@@ -1430,6 +1504,40 @@ export const spec = {
         properties: {
           status: { type: 'string', enum: ['proposed', 'defective', 'archived'] },
           reason: { type: 'string', maxLength: 2000 },
+        },
+      },
+      Pin: {
+        type: 'object',
+        required: ['uid', 'application', 'node', 'definition', 'version', 'createdBy', 'createdAt'],
+        properties: {
+          uid: { type: 'string' },
+          application: { type: 'string' },
+          environment: { type: 'string' },
+          node: { type: 'string' },
+          definition: { type: 'string' },
+          version: { type: 'integer' },
+          createdBy: { type: 'string' },
+          createdAt: { type: 'string' },
+        },
+      },
+      PinPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/Pin' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      SetPinRequest: {
+        type: 'object',
+        required: ['application', 'node', 'definition', 'version'],
+        additionalProperties: false,
+        properties: {
+          application: { type: 'string', minLength: 1, maxLength: 63 },
+          environment: { type: 'string', minLength: 1, maxLength: 63 },
+          node: { type: 'string', minLength: 1, maxLength: 512 },
+          definition: { type: 'string', minLength: 1, maxLength: 63 },
+          version: { type: 'integer', minimum: 1, maximum: 2147483647 },
         },
       },
       ResourceTypePage: {

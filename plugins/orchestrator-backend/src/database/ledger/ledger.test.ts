@@ -121,6 +121,9 @@ describe.each(databases.eachSupportedId())('the ledger in %p', id => {
     expect(await uids({ workload: 'web_api' })).toEqual([second]);
     expect(await uids({ workload: 'webxapi' })).toEqual([]);
     expect(await uids({ after: first, limit: 1 })).toEqual([second]);
+    expect(await uids({ definition: 'cache' })).toContain(first);
+    expect(await uids({ definition: 'cache', version: 2 })).toEqual([]);
+    expect(await uids({ definition: 'queue' })).toEqual([]);
     expect(await listLedger(knex, { uid: first, limit: 1 })).toMatchObject([
       { application: 'shop-dev', environment: 'dev', environmentType: 'development' },
     ]);

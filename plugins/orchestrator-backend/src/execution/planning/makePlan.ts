@@ -9,6 +9,7 @@ import { canonicalHash } from '@tutti/score';
 import { findDesiredSet } from '../../database/deployments/findDesiredSet';
 import { readSet } from '../../database/deployments/readSet';
 import { listLedgerOfEnvironment } from '../../database/ledger/listLedgerOfEnvironment';
+import { pinsOf } from '../../registry/pins/pinsOf';
 import { toLedgerRow } from '../../ledger/toLedgerRow';
 import type { DeploymentRun } from '../DeploymentRun';
 import { describeDriver } from '../drivers/describeDriver';
@@ -38,9 +39,11 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
   const baseSet = await findDesiredSet(database, environment.uid);
   const base = await readSet(database, baseSet);
   const ledger = (await listLedgerOfEnvironment(database, environment.uid)).map(toLedgerRow);
-  const { registry } = await services.registry.snapshot(
-    ledger.map(row => ({ definition: row.definition, version: row.definitionVersion })),
-  );
+  const pins = await pinsOf(database, environment);
+  const { registry } = await services.registry.snapshot([
+    ...ledger.map(row => ({ definition: row.definition, version: row.definitionVersion })),
+    ...pins,
+  ]);
   const { values, version } = await services.values.forEnvironment(environment.uid);
   const { branch, tag } = deployment;
   const pure = makePurePlan({
@@ -49,7 +52,7 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
     delta: deployment.delta,
     registry,
     drivers: [...services.drivers.values()].map(describeDriver),
-    pins: [],
+    pins,
     values,
     context: {
       application: { id: environment.application, labels: environment.applicationLabels },

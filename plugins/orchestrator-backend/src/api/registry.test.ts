@@ -1,0 +1,93 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { RegistryFixture } from '../registry/__testUtils__/RegistryFixture';
+import { definitionText, resourceTypeText } from '../registry/__testUtils__/manifestTexts';
+import { withShop } from './__testUtils__/withShop';
+
+/** The API with two proposed versions of the definition `orders`. */
+async function withOrders(options?: Parameters<typeof withShop>[0]) {
+  const api = await withShop(options);
+  const fixture = await RegistryFixture.create(api.knex);
+  const registry = fixture.registry({ newVersions: 'proposed' });
+  await fixture.write({ 'platform/types.yaml': resourceTypeText('postgres') });
+  for (const host of ['one', 'two']) {
+    await fixture.write({ 'platform/orders.yaml': definitionText('orders', { host }) });
+    await registry.sync();
+  }
+  await fixture.remove();
+  return api;
+}
+
+describe('versions of definitions over HTTP', () => {
+  it('are listed, promoted and sorted out', async () => {
+    const { get, post } = await withOrders();
+    const versions = [{ definition: 'orders', version: 1 }];
+    await post('/promotions', { versions }).expect(200);
+    const second = await post('/definitions/orders/versions/2/status', {
+      status: 'archived',
+      reason: 'Not needed.',
+    }).expect(200);
+    expect(second.body).toMatchObject({
+      status: 'archived',
+      changed: { by: 'user:default/ana', reason: 'Not needed.' },
+    });
+    const { body } = await get('/definitions/orders/versions').expect(200);
+    expect(body.items).toMatchObject([
+      { version: 2, status: 'archived', criteriaInForce: false },
+      { version: 1, status: 'default', criteriaInForce: true },
+    ]);
+    await post('/promotions', { versions: [{ definition: 'orders', version: 2 }] }).expect(409);
+    await post('/definitions/orders/versions/two/status', { status: 'proposed' }).expect(400);
+    await get('/definitions/payments/versions').expect(404);
+  });
+
+  it('show who uses them, down to each ledger row', async () => {
+    const { get, environments, ledger } = await withOrders();
+    const production = await environments.find('shop', 'production');
+    ledger.add(production);
+    const row = Object.assign(ledger.add(production), { definition: 'orders' });
+    const { body } = await get('/definitions/orders/usage?version=1').expect(200);
+    expect(body.items).toMatchObject([{ uid: row.uid, environment: 'production' }]);
+    expect((await get('/definitions/orders/usage?version=2').expect(200)).body.items).toEqual([]);
+    await get('/definitions/payments/usage').expect(404);
+  });
+
+  it('are promoted only by those who may promote', async () => {
+    const { post } = await withOrders({
+      policy: name => ({
+        result: name.endsWith('definition.promote') ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+      }),
+    });
+    const versions = [{ definition: 'orders', version: 1 }];
+    await post('/promotions', { versions }).expect(403);
+    await post('/definitions/orders/versions/1/status', { status: 'defective' }).expect(403);
+  });
+});
+
+describe('pins over HTTP', () => {
+  const PIN = {
+    application: 'shop',
+    environment: 'production',
+    node: 'postgres.default#web.db',
+    definition: 'orders',
+    version: 2,
+  };
+
+  it('are set, listed and removed', async () => {
+    const { get, post, remove } = await withOrders();
+    const { body: pin } = await post('/pins', PIN).expect(201);
+    expect((await get('/pins?application=shop').expect(200)).body.items).toEqual([pin]);
+    await remove(`/pins/${pin.uid}`).expect(200);
+    await remove(`/pins/${pin.uid}`).expect(404);
+    expect((await get('/pins').expect(200)).body.items).toEqual([]);
+  });
+
+  it('are set only by those who may write pins', async () => {
+    const { get, post } = await withOrders({
+      policy: name => ({
+        result: name.endsWith('pin.write') ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+      }),
+    });
+    await post('/pins', PIN).expect(403);
+    await get('/pins').expect(200);
+  });
+});
