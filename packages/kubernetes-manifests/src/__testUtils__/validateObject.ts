@@ -1,3 +1,4 @@
+import * as externalSecrets from '@kubernetes-models/external-secrets/external-secrets.io/v1';
 import * as appsRecent from 'kubernetes-models/apps/v1';
 import * as autoscalingRecent from 'kubernetes-models/autoscaling/v2';
 import * as batchRecent from 'kubernetes-models/batch/v1';
@@ -9,15 +10,18 @@ import * as batchOlder from 'kubernetes-models-older/batch/v1';
 import * as policyOlder from 'kubernetes-models-older/policy/v1';
 import * as coreOlder from 'kubernetes-models-older/v1';
 import type { KubernetesObject } from '../model/KubernetesObject';
+import { recordReads } from './recordReads';
 
 type Models = Record<string, unknown>;
-type Model = new (data: object) => { validate(): void };
+type Model = { prototype: { validate(this: object): void } };
 
+/** The packages have the schemas of Kubernetes 1.36 and 1.33, and of External Secrets, which is released on its own. */
 const RELEASES: Record<string, Record<string, Models>> = {
   recent: {
     'apps/v1': appsRecent,
     'autoscaling/v2': autoscalingRecent,
     'batch/v1': batchRecent,
+    'external-secrets.io/v1': externalSecrets,
     'policy/v1': policyRecent,
     v1: coreRecent,
   },
@@ -25,26 +29,28 @@ const RELEASES: Record<string, Record<string, Models>> = {
     'apps/v1': appsOlder,
     'autoscaling/v2': autoscalingOlder,
     'batch/v1': batchOlder,
+    'external-secrets.io/v1': externalSecrets,
     'policy/v1': policyOlder,
     v1: coreOlder,
   },
 };
 
 /**
- * Validates an object against the OpenAPI schemas of a recent and an older release of Kubernetes. Objects of
- * External Secrets are not part of Kubernetes and pass.
+ * Validates an object against the OpenAPI schemas of a recent and an older release of Kubernetes, strictly: a field
+ * that a schema does not know is an error, as it is for an API server.
  *
  * @throws Error when a schema refuses the object, or there is none for it.
  */
 export function validateObject(object: KubernetesObject): void {
-  if (object.apiVersion === 'external-secrets.io/v1') {
-    return;
-  }
   for (const [release, groups] of Object.entries(RELEASES)) {
     const KindModel = groups[object.apiVersion]?.[object.kind] as Model | undefined;
     if (!KindModel) {
       throw new Error(`The ${release} release has no ${object.apiVersion} ${object.kind}.`);
     }
-    new KindModel(object).validate();
+    const { recorded, unread } = recordReads(object);
+    KindModel.prototype.validate.call(recorded);
+    if (unread().length > 0) {
+      throw new Error(`The ${release} release has no field ${unread().join(', ')}.`);
+    }
   }
 }

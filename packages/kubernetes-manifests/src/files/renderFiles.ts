@@ -1,6 +1,5 @@
 import {
   appendPointer,
-  canonicalHash,
   isKnownAfter,
   isSecretValue,
   quote,
@@ -27,8 +26,6 @@ export interface RenderedFiles {
   /** Absent when there is no file that is not secret. */
   content?: FilesContent;
   volumes: Volume[];
-  /** Changes when a file does. Absent when there are no files. */
-  version?: string;
 }
 
 const CONFIG_VOLUME = 'files';
@@ -98,7 +95,7 @@ export function renderFiles(
     volumes.push({ name: SECRET_VOLUME, secret: { secretName, items: secretItems } });
   }
   return {
-    ...(configItems.length > 0 && { content, version: canonicalHash(content).slice(0, 16) }),
+    ...(configItems.length > 0 && { content }),
     volumes,
   };
 }

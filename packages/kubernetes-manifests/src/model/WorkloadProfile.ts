@@ -1,4 +1,5 @@
 import type { JsonObject } from '@tutti/score';
+import type { ProfilePatch } from './ProfilePatch';
 import type { WorkloadKind } from './WorkloadKind';
 
 /** When and how often a probe is made; seconds and counts as in the Kubernetes `Probe`. @public */
@@ -34,8 +35,16 @@ export interface WorkloadProfile {
   kind?: WorkloadKind;
   /** Pods of a Deployment or StatefulSet; other kinds have no such number. Left out under `autoscaling`. */
   replicas?: number;
+  /**
+   * True: what the profile leaves out is as the Pod Security Standard `restricted` asks, and tighter: no user root,
+   * no capabilities, a root file system that cannot be written, with an empty `/tmp` that can, no token of the service account, requests
+   * and a limit of memory. What the profile does say wins, property by property.
+   */
+  hardened?: boolean;
   serviceAccountName?: string;
   automountServiceAccountToken?: boolean;
+  /** False keeps Kubernetes from adding variables such as `WEB_PORT` for every Service of the namespace. */
+  enableServiceLinks?: boolean;
   podAnnotations?: Record<string, string>;
   podLabels?: Record<string, string>;
   imagePullSecrets?: { name: string }[];
@@ -57,7 +66,7 @@ export interface WorkloadProfile {
   tolerations?: JsonObject[];
   affinity?: JsonObject;
   topologySpreadConstraints?: JsonObject[];
-  /** `strategy` of a Deployment, `updateStrategy` of a StatefulSet or DaemonSet. */
+  /** `strategy` of a Deployment, `updateStrategy` of a StatefulSet or DaemonSet, where `type` has other values. */
   strategy?: JsonObject;
   minReadySeconds?: number;
   revisionHistoryLimit?: number;
@@ -69,9 +78,20 @@ export interface WorkloadProfile {
     activeDeadlineSeconds?: number;
     ttlSecondsAfterFinished?: number;
     completions?: number;
+    /** Default `NonIndexed`; `Indexed` gives each pod its number in `JOB_COMPLETION_INDEX`. */
+    completionMode?: 'NonIndexed' | 'Indexed';
     parallelism?: number;
     /** Default `Never`, which keeps the pods that failed for reading their logs. */
     restartPolicy?: 'OnFailure' | 'Never';
+  };
+  statefulSet?: {
+    /** Default `OrderedReady`: one pod after another. */
+    podManagementPolicy?: 'OrderedReady' | 'Parallel';
+    /** What becomes of the claims of pods that are removed; default `Retain` for both. */
+    persistentVolumeClaimRetentionPolicy?: {
+      whenDeleted?: 'Retain' | 'Delete';
+      whenScaled?: 'Retain' | 'Delete';
+    };
   };
   cronJob?: {
     /** Five fields or a name such as `@daily`; the annotation `tutti.dev/schedule` of the workload wins. */
@@ -96,6 +116,8 @@ export interface WorkloadProfile {
   secretStore?: SecretStoreReference;
   /** How often External Secrets looks for new values. Default `1h`. */
   secretRefreshInterval?: string;
+  /** Changes to the objects that this produces, in the order of applying them. */
+  patches?: ProfilePatch[];
   /** Value of the label `app.kubernetes.io/component`. */
   component?: string;
   /** Value of the label `backstage.io/kubernetes-id`. Default: the workload's name. */

@@ -1,5 +1,6 @@
 export type { KubernetesObject } from './KubernetesObject';
 export { isWorkloadKind, WORKLOAD_KINDS, type WorkloadKind } from './WorkloadKind';
+export type { JsonPatchOperation, PatchTarget, ProfilePatch } from './ProfilePatch';
 export type {
   ProbeTimings,
   ResourceRequirements,

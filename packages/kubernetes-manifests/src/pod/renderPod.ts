@@ -1,12 +1,17 @@
-import { sortedEntries, type ResolvedWorkload } from '@tutti/score';
+import { canonicalHash, sortedEntries, type ResolvedWorkload } from '@tutti/score';
 import type { PersistentVolumeClaim, PodTemplateSpec } from 'kubernetes-types/core/v1';
-import { renderFiles, type FilesContent } from '../files/renderFiles';
+import { renderFiles } from '../files/renderFiles';
+import { renderFilesConfigMap } from '../files/renderFilesConfigMap';
+import type { KubernetesObject } from '../model/KubernetesObject';
 import type { RenderWorkloadOptions } from '../model/RenderWorkload';
 import { runsToCompletion, type WorkloadKind } from '../model/WorkloadKind';
 import type { WorkloadProfile } from '../model/WorkloadProfile';
+import type { ProfilePatcher } from '../patches/ProfilePatcher';
+import { needsTemporaryFiles } from '../profile/hardenProfile';
 import type { ProblemList } from '../problems/ProblemList';
 import { workloadSecretName } from '../secrets/renderWorkloadSecret';
 import { MountList } from '../volumes/MountList';
+import { renderTemporaryFiles } from '../volumes/renderTemporaryFiles';
 import { renderVolumes } from '../volumes/renderVolumes';
 import {
   FILES_VERSION_ANNOTATION,
@@ -21,7 +26,8 @@ import { renderContainer } from './renderContainer';
 export interface RenderedPod {
   template: PodTemplateSpec;
   claimTemplates: PersistentVolumeClaim[];
-  files?: FilesContent;
+  /** The ConfigMap of the files, patched; none when there are none. */
+  configMaps: KubernetesObject[];
 }
 
 /** Renders the pod template that all kinds of controllers share. */
@@ -30,15 +36,26 @@ export function renderPod(
   kind: WorkloadKind,
   labels: Record<string, string>,
   options: RenderWorkloadOptions,
+  patcher: ProfilePatcher,
   problems: ProblemList,
 ): RenderedPod {
-  const { profile = {} } = options;
-  const secretName = workloadSecretName(workload.metadata.name);
+  const { profile = {}, namespace } = options;
+  const { name } = workload.metadata;
+  const secretName = workloadSecretName(name);
   const order = orderContainers(workload, problems);
   const ports = containerPorts(workload, order);
   const mounts = new MountList(problems);
   const { volumes, claimTemplates } = renderVolumes(workload, kind, mounts, problems);
   const files = renderFiles(workload, secretName, mounts, problems);
+  const temporaryFiles = needsTemporaryFiles(profile)
+    ? renderTemporaryFiles(
+        order.map(container => container.name),
+        mounts,
+      )
+    : [];
+  const configMaps = renderFilesConfigMap(name, namespace, files.content, labels).map(configMap =>
+    patcher.apply(configMap),
+  );
 
   const mountsByContainer = mounts.byContainer();
   const containers = order.map(container =>
@@ -51,19 +68,21 @@ export function renderPod(
       problems,
     }),
   );
-  const mainNames = order.filter(({ role }) => role === 'main').map(({ name }) => name);
-  const init = containers.filter(({ name }) => !mainNames.includes(name));
-  const allVolumes = [...volumes, ...files.volumes];
+  const mainNames = order.filter(({ role }) => role === 'main').map(container => container.name);
+  const init = containers.filter(container => !mainNames.includes(container.name));
+  const allVolumes = [...volumes, ...files.volumes, ...temporaryFiles];
   const annotations = {
     ...passedAnnotations(workload),
     ...profile.podAnnotations,
-    ...(files.version && { [FILES_VERSION_ANNOTATION]: files.version }),
+    ...Object.fromEntries(
+      configMaps.map(configMap => [FILES_VERSION_ANNOTATION, filesVersion(configMap)]),
+    ),
     ...(options.secretVersion && { [SECRET_VERSION_ANNOTATION]: options.secretVersion }),
   };
 
   return {
     claimTemplates,
-    ...(files.content && { files: files.content }),
+    configMaps,
     template: {
       metadata: {
         labels: Object.fromEntries(sortedEntries({ ...profile.podLabels, ...labels })),
@@ -74,7 +93,7 @@ export function renderPod(
       spec: {
         ...(init.length > 0 && { initContainers: init }),
         containers: containers
-          .filter(({ name }) => mainNames.includes(name))
+          .filter(container => mainNames.includes(container.name))
           .sort((left, right) => mainNames.indexOf(left.name) - mainNames.indexOf(right.name)),
         ...(allVolumes.length > 0 && { volumes: allVolumes }),
         ...(runsToCompletion(kind) && { restartPolicy: profile.job?.restartPolicy ?? 'Never' }),
@@ -84,11 +103,17 @@ export function renderPod(
   };
 }
 
+/** Changes when what the files hold does, patches included. */
+function filesVersion({ data = {}, binaryData = {} }: KubernetesObject): string {
+  return canonicalHash({ data, binaryData }).slice(0, 16);
+}
+
 /** What the profile says about pods and is taken over as it is. */
 function podSettings(profile: WorkloadProfile): object {
   const {
     serviceAccountName,
     automountServiceAccountToken,
+    enableServiceLinks,
     imagePullSecrets,
     podSecurityContext: securityContext,
     terminationGracePeriodSeconds,
@@ -101,6 +126,7 @@ function podSettings(profile: WorkloadProfile): object {
   return {
     serviceAccountName,
     automountServiceAccountToken,
+    enableServiceLinks,
     imagePullSecrets,
     securityContext,
     terminationGracePeriodSeconds,

@@ -7,7 +7,7 @@ import type { ProblemList } from '../problems/ProblemList';
  * Renders a probe with the timings of the profile. Where a Score file gives both handlers, `exec` is used, as the
  * specification prefers it and Kubernetes takes one.
  *
- * Problems `probe`: none of the two (error), both (warning).
+ * Problems `probe`: none of the two, an empty command (errors), both handlers (warning).
  */
 export function renderProbe(
   probe: ScoreProbe,
@@ -25,6 +25,13 @@ export function renderProbe(
     );
   }
   if (exec) {
+    if (exec.command.length === 0) {
+      problems.error(
+        'probe',
+        appendPointer(pointer, 'exec', 'command'),
+        'The command of the probe is empty, and Kubernetes has nothing to run.',
+      );
+    }
     return { exec: { command: exec.command }, ...timings };
   }
   if (httpGet) {

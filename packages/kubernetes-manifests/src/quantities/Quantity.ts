@@ -44,6 +44,12 @@ export function compareQuantities(left: Quantity, right: Quantity): number {
   return difference < 0n ? -1 : 1;
 }
 
+/** The smallest whole amount that is not below a quantity. */
+export function roundUp({ numerator, scale, binary }: Quantity): Quantity {
+  const one = 10n ** BigInt(scale);
+  return { numerator: (numerator + one - 1n) / one, scale: 0, binary };
+}
+
 function atScale(quantity: Quantity, scale: number): bigint {
   return quantity.numerator * 10n ** BigInt(scale - quantity.scale);
 }

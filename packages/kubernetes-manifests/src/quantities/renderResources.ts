@@ -3,12 +3,12 @@ import type { ResourceRequirements as Requirements } from 'kubernetes-types/core
 import type { ResourceRequirements } from '../model/WorkloadProfile';
 import type { ProblemList } from '../problems/ProblemList';
 import { formatQuantity } from './formatQuantity';
-import { compareQuantities, parseQuantity, type Quantity } from './Quantity';
+import { compareQuantities, parseQuantity, roundUp, type Quantity } from './Quantity';
 
 /**
  * The resources of a container: what the Score file says, and the profile's defaults for each resource it does not
  * name. A default never contradicts the file: a default request is lowered to the file's limit, a default limit
- * raised to the file's request.
+ * raised to the file's request. Amounts of memory are rounded up to whole bytes, as there are no parts of one.
  *
  * Problems `quantity` for what is no quantity, and for a request that is larger than its limit.
  */
@@ -73,7 +73,7 @@ function readQuantities(
   for (const [name, text] of entries) {
     const quantity = parseQuantity(text);
     if (quantity) {
-      read.set(name, quantity);
+      read.set(name, name === 'cpu' ? quantity : roundUp(quantity));
     } else {
       problems.error(
         'quantity',

@@ -31,6 +31,11 @@ export class MountList {
     mounts.set(mountPath, { ...mount, mountPath });
   }
 
+  /** Says whether something is mounted at exactly that path of the container. */
+  has(container: string, mountPath: string): boolean {
+    return this.#mounts.get(container)?.has(mountPath) ?? false;
+  }
+
   /** The mounts of each container, sorted by path, so that a directory comes before what lies in it. */
   byContainer(): Map<string, VolumeMount[]> {
     return new Map(

@@ -31,7 +31,8 @@ export interface RenderedVolumes {
  * volume source) and `claimSpec` (the spec of a PersistentVolumeClaim, one claim per pod of a StatefulSet). One
  * resource that two containers mount is one volume of the pod, two resources are two.
  *
- * Problems `volume`: other outputs, a claim where the kind has none, a path that cannot be mounted.
+ * Problems `volume`: other outputs, a claim where the kind has none, a path that cannot be mounted, a path in the
+ * volume that leaves it.
  */
 export function renderVolumes(
   workload: ResolvedWorkload,
@@ -58,6 +59,14 @@ export function renderVolumes(
       const outputs = readOutputs(volume, pointer, problems);
       if (!outputs) {
         continue;
+      }
+      if (volume.path?.split('/').includes('..')) {
+        problems.error(
+          'volume',
+          appendPointer(pointer, 'path'),
+          `${quote(volume.path)} cannot be a path in the volume, as it leads out of it.`,
+          'Write it without "..".',
+        );
       }
       const name = volumeName(volume);
       if ('source' in outputs) {
@@ -134,9 +143,11 @@ function volumeName(volume: ResolvedContainerVolume): string {
     : shortName(`volume-${volume.resource}`, '', 63);
 }
 
-function mountOptions({ path, readOnly }: ResolvedContainerVolume) {
+/** Kubernetes takes a path in a volume without a leading slash; files say both. */
+function mountOptions({ path = '', readOnly }: ResolvedContainerVolume) {
+  const parts = path.split('/').filter(part => part !== '' && part !== '.');
   return {
-    ...(path !== undefined && path !== '' && { subPath: path }),
+    ...(parts.length > 0 && { subPath: parts.join('/') }),
     ...(readOnly !== undefined && { readOnly }),
   };
 }

@@ -71,19 +71,16 @@ export function readAnnotation(
   return found[0];
 }
 
-/** Warns of annotations in our domains that nothing reads and that look like a misspelt one. */
+/** Problem `annotation`, a warning, for annotations in our domains that nothing reads. */
 export function checkAnnotations(workload: ResolvedWorkload, problems: ProblemList): void {
   for (const [key] of sortedEntries(workload.metadata.annotations)) {
     if (RESERVED.test(key) && !KNOWN.includes(key)) {
-      const hint = didYouMean(key, KNOWN);
-      if (hint !== undefined) {
-        problems.warning(
-          'annotation',
-          annotationPointer(key),
-          `The annotation ${quote(key)} has no effect.`,
-          hint,
-        );
-      }
+      problems.warning(
+        'annotation',
+        annotationPointer(key),
+        `The annotation ${quote(key)} has no effect.`,
+        didYouMean(key, KNOWN),
+      );
     }
   }
 }

@@ -1,11 +1,14 @@
 import { quote, type ResolvedWorkload } from '@tutti/score';
+import type { WorkloadKind } from '../model/WorkloadKind';
 import type { WorkloadProfile } from '../model/WorkloadProfile';
 import type { ProblemList } from '../problems/ProblemList';
-import { annotationPointer, readAnnotation, SCHEDULE_ANNOTATION } from './annotations';
-
-/** Five fields of cron, or one of its names. Values are checked by Kubernetes; this catches what is no schedule. */
-const SCHEDULE =
-  /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|@every \S+|\S+( +\S+){4})$/;
+import {
+  annotationPointer,
+  KIND_ANNOTATIONS,
+  readAnnotation,
+  SCHEDULE_ANNOTATION,
+} from './annotations';
+import { findScheduleMistake } from './cronSchedule';
 
 /**
  * When a CronJob runs: the workload's annotation `tutti.dev/schedule`, else the profile.
@@ -29,12 +32,26 @@ export function chooseSchedule(
     );
     return '';
   }
-  if (!SCHEDULE.test(schedule)) {
-    problems.error(
-      'schedule',
-      pointer,
-      `${quote(schedule)} is no schedule; write five fields such as "0 3 * * *", or a name such as @daily.`,
-    );
+  const mistake = findScheduleMistake(schedule);
+  if (mistake !== undefined) {
+    problems.error('schedule', pointer, `${quote(schedule)} is no schedule: ${mistake}.`);
   }
   return schedule;
+}
+
+/** Problem `schedule` when a workload of another kind asks for a schedule, which nothing would follow. */
+export function refuseSchedule(
+  workload: ResolvedWorkload,
+  kind: WorkloadKind,
+  problems: ProblemList,
+): void {
+  const annotation = readAnnotation(workload, [SCHEDULE_ANNOTATION], problems);
+  if (annotation && kind !== 'CronJob') {
+    problems.error(
+      'schedule',
+      annotationPointer(annotation.key),
+      `The annotation ${annotation.key} is for a CronJob; this workload is a ${kind}.`,
+      `Set the annotation ${KIND_ANNOTATIONS[0]} to CronJob, or remove the schedule.`,
+    );
+  }
 }

@@ -86,7 +86,7 @@ ${WEB.slice(0, WEB.lastIndexOf('resources:'))}`.replace(
     kind => {
       const rendered = render(
         {
-          'annotations:': `annotations:\n    tutti.dev/kind: ${kind}\n    tutti.dev/schedule: "0 3 * * *"`,
+          'annotations:': `annotations:\n    tutti.dev/kind: ${kind}`,
         },
         {
           replicas: 2,
@@ -96,7 +96,7 @@ ${WEB.slice(0, WEB.lastIndexOf('resources:'))}`.replace(
           probes: { startup: { periodSeconds: 3, failureThreshold: 20 } },
           tolerations: [{ key: 'spot', operator: 'Exists' }],
           job: { backoffLimit: 2 },
-          cronJob: { timeZone: 'Etc/UTC' },
+          cronJob: { schedule: '0 3 * * *', timeZone: 'Etc/UTC' },
           disruptionBudget: { maxUnavailable: '25%' },
           autoscaling: { maxReplicas: 5, averageCpuUtilization: 70 },
         },
@@ -113,6 +113,11 @@ ${WEB.slice(0, WEB.lastIndexOf('resources:'))}`.replace(
     const deployment = objectOf(render(), 'Deployment');
     deployment.spec.template.spec.containers[0].ports[0].containerPort = '8080';
     expect(() => validateObject(deployment)).toThrow('containerPort must be integer');
+    const service = objectOf(render(), 'Service');
+    service.spec.ports[0].targetPrt = 1;
+    expect(() => validateObject(service)).toThrow(
+      'The recent release has no field /spec/ports/0/targetPrt.',
+    );
   });
 
   it('never silently drops a workload of an unknown kind', () => {

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@tutti/planner';
+import { patchesSchema } from './patchesSchema';
 
 const name = { type: 'string', minLength: 1 };
 const count = { type: 'integer', minimum: 0 };
@@ -9,17 +10,19 @@ const percentage = { type: 'integer', minimum: 1 };
 const countOrPercentage = {
   oneOf: [count, { type: 'string', pattern: '^[0-9]{1,3}%$' }],
 };
-const timings = {
+/** Kubernetes takes a `successThreshold` above one for readiness alone. */
+const timings = (successThreshold: JsonSchema): JsonSchema => ({
   type: 'object',
   additionalProperties: false,
   properties: {
     initialDelaySeconds: count,
     periodSeconds: { type: 'integer', minimum: 1 },
     timeoutSeconds: { type: 'integer', minimum: 1 },
-    successThreshold: { type: 'integer', minimum: 1 },
+    successThreshold,
     failureThreshold: { type: 'integer', minimum: 1 },
   },
-};
+});
+const claimRetention = { enum: ['Retain', 'Delete'] };
 
 /** The schema of a secret store's name in the cluster, as External Secrets refers to it. */
 export const secretStoreSchema: JsonSchema = {
@@ -42,8 +45,14 @@ export const workloadInputs: JsonSchema = {
       description: 'What runs the workload, unless its annotation tutti.dev/kind says so.',
     },
     replicas: count,
+    hardened: {
+      type: 'boolean',
+      description:
+        'True: what is left out is as the Pod Security Standard "restricted" asks, with a read-only root file system, an empty /tmp, no token, and default resources.',
+    },
     serviceAccountName: name,
     automountServiceAccountToken: { type: 'boolean' },
+    enableServiceLinks: { type: 'boolean' },
     podAnnotations: texts,
     podLabels: texts,
     imagePullSecrets: {
@@ -67,7 +76,11 @@ export const workloadInputs: JsonSchema = {
     probes: {
       type: 'object',
       additionalProperties: false,
-      properties: { liveness: timings, readiness: timings, startup: timings },
+      properties: {
+        liveness: timings({ const: 1 }),
+        readiness: timings({ type: 'integer', minimum: 1 }),
+        startup: timings({ const: 1 }),
+      },
     },
     terminationGracePeriodSeconds: count,
     priorityClassName: name,
@@ -89,7 +102,20 @@ export const workloadInputs: JsonSchema = {
         ttlSecondsAfterFinished: count,
         completions: count,
         parallelism: count,
+        completionMode: { enum: ['NonIndexed', 'Indexed'] },
         restartPolicy: { enum: ['OnFailure', 'Never'] },
+      },
+    },
+    statefulSet: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        podManagementPolicy: { enum: ['OrderedReady', 'Parallel'] },
+        persistentVolumeClaimRetentionPolicy: {
+          type: 'object',
+          additionalProperties: false,
+          properties: { whenDeleted: claimRetention, whenScaled: claimRetention },
+        },
       },
     },
     cronJob: {
@@ -125,6 +151,7 @@ export const workloadInputs: JsonSchema = {
     },
     secretStore: secretStoreSchema,
     secretRefreshInterval: name,
+    patches: patchesSchema,
     component: name,
     kubernetesId: name,
   },
