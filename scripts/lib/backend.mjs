@@ -11,7 +11,8 @@ import { endOf } from './run.mjs';
  * it then asks the backend to end, which closes its connections before it stops PostgreSQL. When
  * this process dies, the backend notices and ends too.
  *
- * @param onMessage - called with what the backend tells (`SupervisorMessage` in packages/backend).
+ * @param onMessage - called with what the backend tells (`SupervisorMessage` in packages/backend),
+ * and with messages of other kinds from libraries that use the same channel.
  * @returns `ended`, the exit `code` or `signal` once everything is down; `end()`, which asks for
  * that; `log`, and `endOfLog()`.
  */

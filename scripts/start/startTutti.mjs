@@ -44,7 +44,7 @@ async function superviseBackend(toolchain, options, since) {
     } else if (message.kind === 'ready') {
       isReady = true;
       printFirstSteps(message, options, backend.log, since);
-    } else {
+    } else if (message.kind === 'failed') {
       failure = message.text;
     }
   });

@@ -34,7 +34,7 @@ async function againstBackend(toolchain, options, chromium) {
     backend = startBackend(toolchain, options, message => {
       if (message.kind === 'ready') {
         resolve(true);
-      } else {
+      } else if (message.text) {
         console.log(`  ${message.text}`);
       }
     });

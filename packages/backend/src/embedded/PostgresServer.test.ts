@@ -79,8 +79,17 @@ describe('PostgresServer', () => {
     expect(await query(second.port, 'select answer from kept')).toEqual([{ answer: 42 }]);
   });
 
+  it('runs in a folder that only its owner may enter', async () => {
+    await fs.chmod(folder, 0o700);
+    folder = path.join(folder, 'inner');
+    const { port } = await startServer().answer<Started>();
+    expect(await query(port, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await programs[0].end();
+    folder = path.dirname(folder);
+  });
+
   it('begins again when its very first start was cut short', async () => {
-    await fs.mkdir(path.join(folder, 'data/base'), { recursive: true });
+    await fs.mkdir(path.join(folder, 'unfinished/base'), { recursive: true });
     const { port } = await startServer().answer<Started>();
     expect(await query(port, 'select 1 as one')).toEqual([{ one: 1 }]);
   });

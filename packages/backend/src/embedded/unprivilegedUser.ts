@@ -1,23 +1,28 @@
 import { execFileSync } from 'node:child_process';
 
-/** A user that PostgreSQL can run as; numbers as in the system's user table. */
+/** How to run a program as somebody that PostgreSQL accepts; it refuses to run as root. */
 export interface UnprivilegedUser {
   uid: number;
   gid: number;
+  /**
+   * Program and arguments to put before a command. With them the user may enter folders that only
+   * root may, such as a clone in root's home. Without them the command is run with `uid` and `gid`.
+   */
+  prefix: string[];
 }
 
-function numberOf(option: '-u' | '-g', user: string): number | undefined {
+function output(program: string, ...args: string[]): string | undefined {
   try {
-    return Number(execFileSync('id', [option, user], { stdio: ['ignore', 'pipe', 'ignore'] }));
+    return execFileSync(program, args, { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
   } catch {
-    // `id` ends with 1 when there is no such user: that is the answer, not a failure.
+    // No such user, or no such program: that is the answer, not a failure.
     return undefined;
   }
 }
 
 /**
- * Whom to run PostgreSQL as: it refuses to run as root, so root hands it to the first of the users
- * `postgres` and `nobody` that exists. An ordinary user runs it as itself, which is `undefined`.
+ * Whom to run PostgreSQL as: root hands it to the first of the users `postgres` and `nobody` that
+ * exists. An ordinary user runs it as itself, which is `undefined`.
  *
  * @throws Error when this process is root and neither user exists.
  */
@@ -26,14 +31,28 @@ export function chooseUnprivilegedUser(): UnprivilegedUser | undefined {
     return undefined;
   }
   for (const name of ['postgres', 'nobody']) {
-    const uid = numberOf('-u', name);
-    const gid = numberOf('-g', name);
+    const uid = Number(output('id', '-u', name));
+    const gid = Number(output('id', '-g', name));
     if (uid && gid) {
-      return { uid, gid };
+      return { uid, gid, prefix: prefixFor(uid, gid) };
     }
   }
   throw new Error(
     'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as. ' +
       'Run this command as an ordinary user, or add the user with "useradd postgres".',
   );
+}
+
+function prefixFor(uid: number, gid: number): string[] {
+  const prefix = [
+    'setpriv',
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+    '--',
+  ];
+  const [program, ...args] = prefix;
+  return output(program, ...args, 'true') === undefined ? [] : prefix;
 }
