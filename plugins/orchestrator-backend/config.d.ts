@@ -6,18 +6,42 @@ export interface Config {
     /** Where manifests of types, definitions and environment types come from. */
     manifests?: {
       /** Of two sources that declare one name the first has it. */
-      sources?: Array<{
-        /** Names the source; default: the last part of the path. */
-        name?: string;
-        type: 'file';
-        /** A folder or file; a relative one starts at the folder of app-config.yaml. */
-        path: string;
-        /**
-         * What a new version of a definition becomes: `default` at once, or `proposed` until somebody promotes it,
-         * its criteria with it. Default: `default`.
-         */
+      sources?: Array<
+        {
+          /** Names the source; default: the last part of the path or address, or the pack. Not `api`. */
+          name?: string;
+          /**
+           * What a new version of a definition becomes: `default` at once, or `proposed` until somebody promotes it,
+           * its criteria with it. Default: `default`.
+           */
+          newVersions?: 'proposed' | 'default';
+        } & (
+          | {
+              type: 'file';
+              /** A folder or file; a relative one starts at the folder of app-config.yaml. */
+              path: string;
+            }
+          | {
+              type: 'url';
+              /** A folder or YAML file of a repository, as its web page is addressed; read with `integrations`. */
+              target: string;
+              /** How often it is read, beside push events. Default: every 5 minutes. */
+              schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+            }
+          | {
+              type: 'built-in';
+              /** Manifests that ship with the product. */
+              pack: string;
+            }
+        )
+      >;
+      /** Manifests that people save through the API. */
+      api?: {
+        /** As for sources. */
         newVersions?: 'proposed' | 'default';
-      }>;
+      };
+      /** Topics of push events, after which sources of type `url` are read at once. */
+      pushTopics?: string[];
       /** How often all sources are read again, beside watching them. Default: every minute. */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     };

@@ -5,6 +5,7 @@ import type {
   LoggerService,
   RootConfigService,
   SchedulerService,
+  UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
@@ -42,6 +43,7 @@ export interface StartRoomsOptions {
     logger: LoggerService;
     scheduler: SchedulerService;
     signals: SignalsService;
+    urlReader: UrlReaderService;
   };
   drivers: CollectedDrivers;
   moduleStores: CollectedSecretStores;
@@ -68,6 +70,8 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     config,
     logger,
     scheduler,
+    events,
+    urlReader: dependencies.urlReader,
     drivers: () => drivers.descriptors(),
   });
   const systems = CatalogSystems.create(dependencies);
@@ -112,6 +116,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     environments,
     systems,
     registry,
+    manifests: registry.manifests,
     versions: DatabaseDefinitionVersions.create({ database }),
     pins: DatabasePins.create({ database, environments }),
     deployments,

@@ -1,6 +1,7 @@
 import type { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import type { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
 import type { AuthorizedLedger } from '../authorization/AuthorizedLedger';
+import type { AuthorizedManifests } from '../authorization/AuthorizedManifests';
 import type { AuthorizedPins } from '../authorization/AuthorizedPins';
 import type { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
 import type { AuthorizedVersions } from '../authorization/AuthorizedVersions';
@@ -12,6 +13,7 @@ export interface ApiServices {
   deployments: AuthorizedDeployments;
   ledger: AuthorizedLedger;
   registry: AuthorizedRegistry;
+  manifests: AuthorizedManifests;
   versions: AuthorizedVersions;
   pins: AuthorizedPins;
   scoreFiles: ComponentScoreFiles;

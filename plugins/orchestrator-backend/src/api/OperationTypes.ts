@@ -21,6 +21,7 @@ import type {
   PlanView,
   PromoteRequest,
   ResourceTypeView,
+  SaveManifestRequest,
   ScoreValidation,
   SetPinRequest,
   SubmitDeploymentRequest,
@@ -91,6 +92,25 @@ export interface OperationTypes {
     body: ChangeVersionStatusRequest;
     answer: DefinitionVersionView;
   };
+  createDefinition: { body: SaveManifestRequest; answer: DefinitionView };
+  updateDefinition: {
+    path: { name: string };
+    body: SaveManifestRequest;
+    answer: DefinitionView;
+  };
+  deleteDefinition: { path: { name: string }; answer: DefinitionView };
+  saveResourceType: {
+    path: { name: string };
+    body: SaveManifestRequest;
+    answer: ResourceTypeView;
+  };
+  deleteResourceType: { path: { name: string }; answer: { name: string } };
+  saveEnvironmentType: {
+    path: { name: string };
+    body: SaveManifestRequest;
+    answer: EnvironmentTypeView;
+  };
+  deleteEnvironmentType: { path: { name: string }; answer: { name: string } };
   listPins: {
     query: { application?: string; environment?: string } & PageOptions;
     answer: Page<PinView>;

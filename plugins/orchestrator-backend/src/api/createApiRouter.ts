@@ -9,6 +9,7 @@ import { readBody } from './readBody';
 import { addApplicationRoutes } from './routes/applications';
 import { addDeploymentRoutes } from './routes/deployments';
 import { addEnvironmentRoutes } from './routes/environments';
+import { addManifestRoutes } from './routes/manifests';
 import { addPinRoutes } from './routes/pins';
 import { addRegistryRoutes } from './routes/registry';
 import { addResourceRoutes } from './routes/resources';
@@ -41,6 +42,7 @@ export function createApiRouter(options: CreateApiRouterOptions): IRouter {
   addDeploymentRoutes(routes, services);
   addResourceRoutes(routes, services);
   addRegistryRoutes(routes, services);
+  addManifestRoutes(routes, services);
   addPinRoutes(routes, services);
   addScoreRoutes(routes, services);
   routes.assertComplete();

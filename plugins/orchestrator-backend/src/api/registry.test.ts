@@ -1,6 +1,11 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { RegistryFixture } from '../registry/__testUtils__/RegistryFixture';
-import { definitionText, resourceTypeText } from '../registry/__testUtils__/manifestTexts';
+import {
+  definitionText,
+  documents,
+  environmentTypeText,
+  resourceTypeText,
+} from '../registry/__testUtils__/manifestTexts';
 import { withShop } from './__testUtils__/withShop';
 
 /** The API with two proposed versions of the definition `orders`. */
@@ -58,7 +63,7 @@ describe('versions of definitions over HTTP', () => {
       }),
     });
     const versions = [{ definition: 'orders', version: 1 }];
-    await post('/promotions', { versions }).expect(403);
+    expect((await post('/promotions', { versions })).status).toBe(403);
     await post('/definitions/orders/versions/1/status', { status: 'defective' }).expect(403);
   });
 });
@@ -87,7 +92,69 @@ describe('pins over HTTP', () => {
         result: name.endsWith('pin.write') ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
       }),
     });
-    await post('/pins', PIN).expect(403);
+    expect((await post('/pins', PIN)).status).toBe(403);
     await get('/pins').expect(200);
+  });
+});
+
+describe('manifests over HTTP', () => {
+  /** The API over a real registry that has the resource type `postgres` of a file. */
+  async function withRegistry(options?: Parameters<typeof withShop>[0]) {
+    return withShop({
+      ...options,
+      registry: async database => {
+        const fixture = await RegistryFixture.create(database);
+        await fixture.write({
+          'platform/types.yaml': documents(
+            resourceTypeText('postgres'),
+            environmentTypeText('development', 10),
+            environmentTypeText('production', 30),
+          ),
+        });
+        const registry = fixture.registry();
+        await registry.sync();
+        return registry;
+      },
+    });
+  }
+
+  it('are saved, changed and deleted by those who may', async () => {
+    const { get, post, put, remove } = await withRegistry();
+    const type = resourceTypeText('queue');
+    await put('/resource-types/queue', { manifest: type }).expect(200);
+    const manifest = definitionText('jobs', { spec: { type: 'queue', inputs: { host: 'q' } } });
+    expect((await post('/definitions', { manifest }).expect(201)).body).toMatchObject({
+      name: 'jobs',
+      version: 1,
+      source: { name: 'api' },
+    });
+    await post('/definitions', { manifest }).expect(409);
+    const changed = manifest.replace('"q"', '"r"');
+    const { body } = await put('/definitions/jobs', { manifest: changed }).expect(200);
+    expect(body.version).toBe(2);
+    await remove('/resource-types/queue').expect(409);
+    await remove('/definitions/jobs').expect(200);
+    await get('/definitions/jobs').expect(404);
+    await remove('/resource-types/queue').expect(200);
+    const environmentType = { manifest: environmentTypeText('staging', 20) };
+    await put('/environment-types/staging', environmentType).expect(200);
+    await remove('/environment-types/staging').expect(200);
+  });
+
+  it('that are wrong come back with line, column and path', async () => {
+    const { post } = await withRegistry();
+    const manifest = definitionText('jobs', { spec: { type: 'kueue' } });
+    const { body } = await post('/definitions', { manifest }).expect(400);
+    expect(body.error.problems).toMatchObject([{ line: 4, pointer: '/spec/type' }]);
+  });
+
+  it('of an owner whose definitions the caller may not write are refused', async () => {
+    const { post } = await withRegistry({
+      policy: name => ({
+        result: name.includes('definition.create') ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+      }),
+    });
+    const { status } = await post('/definitions', { manifest: definitionText('jobs') });
+    expect(status).toBe(403);
   });
 });

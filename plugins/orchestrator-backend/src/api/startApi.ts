@@ -16,6 +16,7 @@ import { Authorization } from '../authorization/Authorization';
 import { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
 import { AuthorizedLedger } from '../authorization/AuthorizedLedger';
+import { AuthorizedManifests } from '../authorization/AuthorizedManifests';
 import { AuthorizedPins } from '../authorization/AuthorizedPins';
 import { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
 import { AuthorizedVersions } from '../authorization/AuthorizedVersions';
@@ -26,6 +27,7 @@ import type { CatalogSystems } from '../environments/CatalogSystems';
 import type { Environments } from '../environments/Environments';
 import type { Ledger } from '../ledger/Ledger';
 import type { Registry } from '../registry/Registry';
+import type { Manifests } from '../registry/manifests/Manifests';
 import type { Pins } from '../registry/pins/Pins';
 import type { DefinitionVersions } from '../registry/versions/DefinitionVersions';
 import type { ApiServices } from './ApiServices';
@@ -39,6 +41,7 @@ export interface Rooms {
   environments: Environments;
   systems: CatalogSystems;
   registry: Registry;
+  manifests: Manifests;
   versions: DefinitionVersions;
   pins: Pins;
   deployments: Deployments;
@@ -89,6 +92,7 @@ function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServ
     deployments: AuthorizedDeployments.create({ ...rooms, authorization }),
     ledger: AuthorizedLedger.create({ ...rooms, authorization }),
     registry: AuthorizedRegistry.create({ ...rooms, authorization }),
+    manifests: AuthorizedManifests.create({ ...rooms, authorization }),
     versions: AuthorizedVersions.create({ ...rooms, authorization }),
     pins: AuthorizedPins.create({ ...rooms, authorization }),
     scoreFiles: ComponentScoreFiles.create({

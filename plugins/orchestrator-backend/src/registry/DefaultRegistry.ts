@@ -1,7 +1,15 @@
-import type { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
-import { readSchedulerServiceTaskScheduleDefinitionFromConfig } from '@backstage/backend-plugin-api';
+import type {
+  LoggerService,
+  SchedulerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import {
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError, NotFoundError } from '@backstage/errors';
+import type { EventsService } from '@backstage/plugin-events-node';
 import { builtInResourceTypes, type DriverDescriptor } from '@tutti/planner';
 import { compareText } from '@tutti/score';
 import type {
@@ -18,13 +26,18 @@ import { projectRoot } from '../files/projectRoot';
 import type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';
 import type { StoredDefinition } from './RegistryContents';
 import { SnapshotCache } from './SnapshotCache';
+import { ManifestEditor } from './manifests/ManifestEditor';
+import type { Manifests } from './manifests/Manifests';
+import { ManifestSources } from './sources/ManifestSources';
 import { readSourceConfigs } from './sources/readSourceConfigs';
-import type { SourceConfig } from './sources/SourceConfig';
+import { DEFAULT_PUSH_TOPICS, subscribeToPushes } from './sources/SourcePushes';
 import { SourceWatcher } from './sources/SourceWatcher';
 import { RegistrySync } from './sync/RegistrySync';
 
 const DEFAULT_LIMIT = 50;
 const MAXIMUM_LIMIT = 200;
+const PACKAGE = '@tutti/backstage-plugin-platform-orchestrator-backend';
+const TOPICS_PATH = 'platformOrchestrator.manifests.pushTopics';
 const SCHEDULE_PATH = 'platformOrchestrator.manifests.schedule';
 /** The truth behind watching, which some file systems do not support. */
 const DEFAULT_SCHEDULE = { frequency: { minutes: 1 }, timeout: { minutes: 2 } };
@@ -37,6 +50,12 @@ export interface CreateRegistryOptions {
   /** Descriptors of all drivers; asked when a sync has something to check. */
   drivers: () => DriverDescriptor[];
   scheduler: SchedulerService;
+  /** Reads sources that are URLs. */
+  urlReader?: UrlReaderService;
+  /** Tells of pushes to their repositories. */
+  events?: EventsService;
+  /** The folder of the built-in packs. Default: the one of this package. */
+  packs?: string;
   /** Where relative paths start. Default: the folder of `app-config.yaml`. */
   root?: string;
 }
@@ -44,24 +63,28 @@ export interface CreateRegistryOptions {
 /** The registry, filled from files of manifests and kept in the database. */
 export class DefaultRegistry implements Registry {
   readonly #options: CreateRegistryOptions;
-  readonly #sources: SourceConfig[];
+  readonly #sources: ManifestSources;
   readonly #sync: RegistrySync;
   readonly #cache: SnapshotCache;
+  /** Manifests that people save through the API. */
+  readonly manifests: Manifests;
   #watcher?: SourceWatcher;
 
   /** @throws InputError when a source in the configuration is unusable. */
   static create(options: CreateRegistryOptions): DefaultRegistry {
-    return new DefaultRegistry(
-      options,
-      readSourceConfigs(options.config, options.root ?? projectRoot()),
-    );
+    const { database, config, urlReader, root = projectRoot() } = options;
+    const packs = options.packs ?? resolvePackagePath(PACKAGE, 'manifests');
+    const sources = readSourceConfigs(config, { root, packs });
+    return new DefaultRegistry(options, ManifestSources.create({ database, sources, urlReader }));
   }
 
-  private constructor(options: CreateRegistryOptions, sources: SourceConfig[]) {
+  private constructor(options: CreateRegistryOptions, sources: ManifestSources) {
     this.#options = options;
     this.#sources = sources;
     this.#sync = RegistrySync.create({ ...options, sources });
     this.#cache = SnapshotCache.create(options);
+    const source = sources.all.find(each => each.kind === 'api')!;
+    this.manifests = ManifestEditor.create({ ...options, sync: this.#sync, source });
   }
 
   async snapshot(bound: BoundDefinition[] = []): Promise<RegistryReading> {
@@ -135,7 +158,12 @@ export class DefaultRegistry implements Registry {
     const read = new Map(
       (await listSources(this.#options.database)).map(source => [source.name, source]),
     );
-    return this.#sources.flatMap(({ name }) => read.get(name) ?? []);
+    return this.#sources.all.flatMap(({ name, kind }) => {
+      const source = read.get(name);
+      // Where nobody uses the API, its source is no news.
+      const isIdle = kind === 'api' && source?.manifests === 0 && source.problems.length === 0;
+      return source && !isIdle ? [source] : [];
+    });
   }
 
   async sync(): Promise<void> {
@@ -144,13 +172,16 @@ export class DefaultRegistry implements Registry {
 
   async start(): Promise<void> {
     const { config, logger, scheduler } = this.#options;
-    await this.sync();
+    const local = this.#sources.local();
+    await this.#sync.run(local);
     this.#watcher = SourceWatcher.start(
-      this.#sources.map(source => source.path),
+      this.#sources.all.flatMap(source => (source.kind === 'file' ? source.path : [])),
       () => {
-        this.sync().catch(error =>
-          logger.error('Manifest files changed, but the registry could not be synced.', error),
-        );
+        this.#sync
+          .run(local)
+          .catch(error =>
+            logger.error('Manifest files changed, but the registry could not be synced.', error),
+          );
       },
       error => logger.warn('Watching manifest files failed; the schedule goes on.', error as Error),
     );
@@ -162,13 +193,37 @@ export class DefaultRegistry implements Registry {
       id: 'sync-registry',
       // Every replica reads its own files; what they write they write in turns.
       scope: 'local',
-      fn: () => this.sync(),
+      fn: () => this.#sync.run(local),
     });
+    await this.#startUrls(local);
   }
 
   async stop(): Promise<void> {
     await this.#watcher?.stop();
     await this.#sync.stop();
+  }
+
+  /** One replica reads each URL on its schedule; files may wait for a type of it, so they are read with it. */
+  async #startUrls(local: string[]): Promise<void> {
+    const { config, events, scheduler } = this.#options;
+    for (const source of this.#sources.all) {
+      if (source.kind === 'url') {
+        await scheduler.scheduleTask({
+          ...source.schedule,
+          id: `sync-registry-${source.name}`,
+          scope: 'global',
+          fn: () => this.#sync.run([...local, source.name]),
+        });
+      }
+    }
+    if (events && this.#sources.all.some(source => source.kind === 'url')) {
+      await subscribeToPushes({
+        events,
+        topics: config.getOptionalStringArray(TOPICS_PATH) ?? DEFAULT_PUSH_TOPICS,
+        sources: this.#sources.all,
+        onPush: names => this.#sync.run([...local, ...names]),
+      });
+    }
   }
 
   async #views(rows: StoredDefinition[]): Promise<DefinitionView[]> {

@@ -64,6 +64,12 @@ export interface ChangeVersionStatusRequest {
   reason?: string;
 }
 
+/** Body of the routes that save a manifest. */
+export interface SaveManifestRequest {
+  /** YAML with exactly one manifest. */
+  manifest: string;
+}
+
 /** A node that is bound to a version of a definition, whatever would match. */
 export interface PinView {
   uid: string;

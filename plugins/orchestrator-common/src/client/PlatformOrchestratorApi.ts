@@ -143,6 +143,19 @@ export interface PlatformOrchestratorApi {
   /** Binds a node to a version of a definition, from its next deployment on. */
   setPin(request: SetPinRequest, options?: RequestOptions): Promise<PinView>;
   deletePin(uid: string, options?: RequestOptions): Promise<PinView>;
+  /** Saves a definition that people write here; what a source declares is read-only. `text` is YAML with one manifest. */
+  createDefinition(text: string, options?: RequestOptions): Promise<DefinitionView>;
+  updateDefinition(name: string, text: string, options?: RequestOptions): Promise<DefinitionView>;
+  /** Answers with the definition as it was. */
+  deleteDefinition(name: string, options?: RequestOptions): Promise<DefinitionView>;
+  saveResourceType(name: string, text: string, options?: RequestOptions): Promise<ResourceTypeView>;
+  deleteResourceType(name: string, options?: RequestOptions): Promise<{ name: string }>;
+  saveEnvironmentType(
+    name: string,
+    text: string,
+    options?: RequestOptions,
+  ): Promise<EnvironmentTypeView>;
+  deleteEnvironmentType(name: string, options?: RequestOptions): Promise<{ name: string }>;
   listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>>;
   listEnvironmentTypes(options?: RequestOptions): Promise<Page<EnvironmentTypeView>>;
   listDrivers(options?: RequestOptions): Promise<Page<DriverView>>;

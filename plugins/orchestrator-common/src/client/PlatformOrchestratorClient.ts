@@ -246,6 +246,46 @@ export class PlatformOrchestratorClient implements PlatformOrchestratorApi {
     return this.#call(path`pins/${uid}`, { method: 'DELETE' }, options);
   }
 
+  async createDefinition(text: string, options?: RequestOptions): Promise<DefinitionView> {
+    return this.#call(path`definitions`, { body: { manifest: text } }, options);
+  }
+
+  async updateDefinition(
+    name: string,
+    text: string,
+    options?: RequestOptions,
+  ): Promise<DefinitionView> {
+    return this.#save(path`definitions/${name}`, text, options);
+  }
+
+  async deleteDefinition(name: string, options?: RequestOptions): Promise<DefinitionView> {
+    return this.#call(path`definitions/${name}`, { method: 'DELETE' }, options);
+  }
+
+  async saveResourceType(
+    name: string,
+    text: string,
+    options?: RequestOptions,
+  ): Promise<ResourceTypeView> {
+    return this.#save(path`resource-types/${name}`, text, options);
+  }
+
+  async deleteResourceType(name: string, options?: RequestOptions): Promise<{ name: string }> {
+    return this.#call(path`resource-types/${name}`, { method: 'DELETE' }, options);
+  }
+
+  async saveEnvironmentType(
+    name: string,
+    text: string,
+    options?: RequestOptions,
+  ): Promise<EnvironmentTypeView> {
+    return this.#save(path`environment-types/${name}`, text, options);
+  }
+
+  async deleteEnvironmentType(name: string, options?: RequestOptions): Promise<{ name: string }> {
+    return this.#call(path`environment-types/${name}`, { method: 'DELETE' }, options);
+  }
+
   async listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>> {
     return this.#call(path`resource-types`, {}, options);
   }
@@ -278,6 +318,10 @@ export class PlatformOrchestratorClient implements PlatformOrchestratorApi {
     options?: RequestOptions,
   ): Promise<{ content: string; location: string }> {
     return this.#call(path`score/component`, { query: { component: componentRef } }, options);
+  }
+
+  async #save<T>(route: string, manifest: string, options?: RequestOptions): Promise<T> {
+    return this.#call(route, { method: 'PUT', body: { manifest } }, options);
   }
 
   async #call<T>(route: string, call: Call, options: RequestOptions = {}): Promise<T> {

@@ -43,7 +43,11 @@ export class StubLedger implements Ledger {
     return row;
   }
 
-  async list({ environmentUids, definition, version }: LedgerFilter): Promise<Page<ActiveResource>> {
+  async list({
+    environmentUids,
+    definition,
+    version,
+  }: LedgerFilter): Promise<Page<ActiveResource>> {
     const items = this.#rows.filter(
       row =>
         (environmentUids === undefined || environmentUids.includes(row.environmentUid)) &&

@@ -14,11 +14,12 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { PLUGIN_ID } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { JsonObject } from '@backstage/types';
+import type { Knex } from 'knex';
 import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloadsOfSets';
 import { applyMigrations } from '../../database/migrate';
 import { CatalogSystems } from '../../environments/CatalogSystems';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
-import { DatabaseDefinitionVersions, DatabasePins } from '../../registry';
+import { DatabaseDefinitionVersions, DatabasePins, DefaultRegistry } from '../../registry';
 import { startApi } from '../startApi';
 import { StubDeployments } from './StubDeployments';
 import { StubLedger } from './StubLedger';
@@ -35,6 +36,8 @@ export interface StartTestApiOptions {
   /** Default: everything is allowed. */
   policy?: TestPolicy;
   config?: JsonObject;
+  /** A registry over the database; default: a stub. */
+  registry?: (database: Knex) => Promise<DefaultRegistry>;
   entities?: Entity[];
   /** Files that the URL reader finds, by address. */
   files?: Record<string, string | Buffer>;
@@ -48,7 +51,10 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
   const { policy = () => ({ result: AuthorizeResult.ALLOW }), config = {} } = options;
   const knex = await databases.init('SQLITE_3');
   await applyMigrations(knex);
-  const registry = new StubRegistry();
+  const stub = new StubRegistry();
+  const registry = (await options.registry?.(knex)) ?? stub;
+  const manifests =
+    registry instanceof DefaultRegistry ? registry.manifests : ({} as DefaultRegistry['manifests']);
   const environments = DatabaseEnvironments.create({
     database: knex,
     environmentTypes: () => registry.listEnvironmentTypes(),
@@ -83,6 +89,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
           startApi({
             rooms: {
               ...{ environments, systems, registry, deployments, ledger },
+              manifests,
               versions: DatabaseDefinitionVersions.create({ database: knex }),
               pins: DatabasePins.create({ database: knex, environments }),
               drivers: () => [],
@@ -129,7 +136,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
     environments,
     deployments,
     ledger,
-    registry,
+    registry: stub,
     auditor,
     event,
     knex,

@@ -464,6 +464,29 @@ export const spec = {
           default: { $ref: '#/components/responses/Error' },
         },
       },
+      post: {
+        operationId: 'createDefinition',
+        tags: ['registry'],
+        summary: 'Saves a new definition that people write here',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/SaveManifestRequest' } },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The definition',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Definition' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
     },
     '/v1/definitions/{name}': {
       get: {
@@ -481,6 +504,47 @@ export const spec = {
             },
           },
           '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      put: {
+        operationId: 'updateDefinition',
+        tags: ['registry'],
+        summary: 'Saves a definition that people write here; what a source declares is read-only',
+        parameters: [{ $ref: '#/components/parameters/definition' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/SaveManifestRequest' } },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The definition',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Definition' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'deleteDefinition',
+        tags: ['registry'],
+        summary: 'Archives a definition; what exists keeps it',
+        parameters: [{ $ref: '#/components/parameters/definition' }],
+        responses: {
+          '200': {
+            description: 'The definition as it was',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Definition' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
           default: { $ref: '#/components/responses/Error' },
         },
       },
@@ -688,6 +752,48 @@ export const spec = {
         },
       },
     },
+    '/v1/resource-types/{name}': {
+      put: {
+        operationId: 'saveResourceType',
+        tags: ['registry'],
+        summary:
+          'Saves one resource type that people write here; what a source declares is read-only',
+        parameters: [{ $ref: '#/components/parameters/typeName' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/SaveManifestRequest' } },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The resource type',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ResourceType' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'deleteResourceType',
+        tags: ['registry'],
+        summary: 'Deletes one resource type, unless something needs it',
+        parameters: [{ $ref: '#/components/parameters/typeName' }],
+        responses: {
+          '200': {
+            description: 'What was deleted',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Named' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/environment-types': {
       get: {
         operationId: 'listEnvironmentTypes',
@@ -700,6 +806,48 @@ export const spec = {
               'application/json': { schema: { $ref: '#/components/schemas/EnvironmentTypePage' } },
             },
           },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/environment-types/{name}': {
+      put: {
+        operationId: 'saveEnvironmentType',
+        tags: ['registry'],
+        summary:
+          'Saves one environment type that people write here; what a source declares is read-only',
+        parameters: [{ $ref: '#/components/parameters/typeName' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/SaveManifestRequest' } },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The environment type',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/EnvironmentType' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'deleteEnvironmentType',
+        tags: ['registry'],
+        summary: 'Deletes one environment type, unless something needs it',
+        parameters: [{ $ref: '#/components/parameters/typeName' }],
+        responses: {
+          '200': {
+            description: 'What was deleted',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Named' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
           default: { $ref: '#/components/responses/Error' },
         },
       },
@@ -852,6 +1000,13 @@ export const spec = {
         in: 'path',
         required: true,
         description: 'Name of the definition.',
+        schema: { type: 'string', maxLength: 255 },
+      },
+      typeName: {
+        name: 'name',
+        in: 'path',
+        required: true,
+        description: 'Name of the type.',
         schema: { type: 'string', maxLength: 255 },
       },
       version: {
@@ -1540,44 +1695,53 @@ export const spec = {
           version: { type: 'integer', minimum: 1, maximum: 2147483647 },
         },
       },
+      ResourceType: {
+        type: 'object',
+        required: ['name', 'use', 'scope', 'stateful', 'params', 'outputs', 'builtIn'],
+        additionalProperties: true,
+        properties: {
+          name: { type: 'string' },
+          use: { type: 'string', enum: ['direct', 'internal'] },
+          scope: { type: 'string', enum: ['workload', 'environment'] },
+          stateful: { type: 'boolean' },
+          params: { $ref: '#/components/schemas/JsonObject' },
+          outputs: { $ref: '#/components/schemas/JsonObject' },
+          builtIn: { type: 'boolean' },
+        },
+      },
       ResourceTypePage: {
         type: 'object',
         required: ['items'],
         properties: {
-          items: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['name', 'use', 'scope', 'stateful', 'params', 'outputs', 'builtIn'],
-              additionalProperties: true,
-              properties: {
-                name: { type: 'string' },
-                use: { type: 'string', enum: ['direct', 'internal'] },
-                scope: { type: 'string', enum: ['workload', 'environment'] },
-                stateful: { type: 'boolean' },
-                params: { $ref: '#/components/schemas/JsonObject' },
-                outputs: { $ref: '#/components/schemas/JsonObject' },
-                builtIn: { type: 'boolean' },
-              },
-            },
-          },
+          items: { type: 'array', items: { $ref: '#/components/schemas/ResourceType' } },
           nextCursor: { type: 'string' },
         },
+      },
+      EnvironmentType: {
+        type: 'object',
+        required: ['name', 'order', 'preview', 'approvals', 'requireReady', 'lifetime'],
+        additionalProperties: true,
+        properties: { name: { type: 'string' }, order: { type: 'number' } },
       },
       EnvironmentTypePage: {
         type: 'object',
         required: ['items'],
         properties: {
-          items: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['name', 'order', 'preview', 'approvals', 'requireReady', 'lifetime'],
-              additionalProperties: true,
-              properties: { name: { type: 'string' }, order: { type: 'number' } },
-            },
-          },
+          items: { type: 'array', items: { $ref: '#/components/schemas/EnvironmentType' } },
           nextCursor: { type: 'string' },
+        },
+      },
+      Named: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
+      SaveManifestRequest: {
+        type: 'object',
+        required: ['manifest'],
+        additionalProperties: false,
+        properties: {
+          manifest: {
+            type: 'string',
+            minLength: 1,
+            description: 'YAML with exactly one manifest.',
+          },
         },
       },
       DriverPage: {

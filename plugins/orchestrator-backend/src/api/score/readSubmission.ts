@@ -7,7 +7,7 @@ import type {
 import { type Problem, type ScoreFile, hasErrors, readScore } from '@tutti/score';
 import type { Caller } from '../../authorization/Caller';
 import type { ComponentScoreFiles } from './ComponentScoreFiles';
-import { ProblemsError } from './ProblemsError';
+import { ProblemsError } from '../../problems/ProblemsError';
 import { inlineFileSources } from './inlineFileSources';
 import { sourceAsGiven } from './sourceAsGiven';
 

@@ -33,7 +33,15 @@ import { writeType } from './writeType';
  */
 export async function applySync(
   database: Knex,
-  args: { owner: string; revision: number; decision: SyncDecision },
+  args: {
+    owner: string;
+    revision: number;
+    decision: SyncDecision;
+    /** Names of sources that were not read. */
+    unread?: readonly string[];
+    /** Written in the same transaction. */
+    also?: (transaction: Knex.Transaction) => Promise<void>;
+  },
 ): Promise<number> {
   return database.transaction(async transaction => {
     const { owner, decision } = args;
@@ -42,7 +50,8 @@ export async function applySync(
     if (before !== args.revision) {
       throw new RegistryMovedError(args.revision, before);
     }
-    await writeSources(transaction, decision.sources);
+    await args.also?.(transaction);
+    await writeSources(transaction, decision.sources, args.unread);
     if (!changesRegistry(decision)) {
       return before;
     }

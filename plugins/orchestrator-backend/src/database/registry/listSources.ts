@@ -10,6 +10,7 @@ export async function listSources(database: Knex): Promise<ManifestSourceView[]>
     kind: row.kind,
     target: row.target,
     newVersions: row.new_versions,
+    ...(row.revision !== null && { revision: row.revision }),
     status: row.status,
     lastReadAt: isoTime(row.last_read_at),
     manifests: row.manifests,

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
+import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { DriverDescriptor } from '@tutti/planner';
 import type { Knex } from 'knex';
@@ -51,6 +52,9 @@ export class RegistryFixture {
       sources?: string[];
       root?: string;
       newVersions?: 'proposed' | 'default';
+      /** Addresses that are sources too, by name. */
+      urls?: Record<string, string>;
+      urlReader?: UrlReaderService;
     } = {},
   ): DefaultRegistry {
     const { drivers = [STATIC], sources = this.sources, root = this.root, newVersions } = options;
@@ -59,14 +63,20 @@ export class RegistryFixture {
       config: new ConfigReader({
         platformOrchestrator: {
           manifests: {
-            sources: sources.map(name => ({
-              ...{ name, type: 'file', path: `./${name}` },
-              ...(newVersions && { newVersions }),
-            })),
+            sources: [
+              ...sources.map(name => ({
+                ...{ name, type: 'file', path: `./${name}` },
+                ...(newVersions && { newVersions }),
+              })),
+              ...Object.entries(options.urls ?? {}).map(([name, target]) => ({
+                ...{ name, type: 'url', target },
+              })),
+            ],
           },
         },
       }),
       logger: this.logger,
+      urlReader: options.urlReader,
       drivers: () => drivers,
       scheduler: mockServices.scheduler.mock(),
       root,

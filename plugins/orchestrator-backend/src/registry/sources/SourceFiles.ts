@@ -5,6 +5,8 @@ import type { SourceConfig } from './SourceConfig';
 /** The files of a source at one moment, as text. */
 export interface SourceFiles {
   source: SourceConfig;
+  /** Of a URL: the revision that was read, such as a commit. */
+  revision?: string;
   /** Why the source as a whole was not read; there are no files then. */
   failure?: Problem;
   /** Files that could be read, by name in order. */
@@ -16,8 +18,10 @@ export interface SourceFiles {
 /** SHA-256 that is the same while nothing about the files changes. */
 export function sourceFilesHash(sources: SourceFiles[]): string {
   const hash = createHash('sha256');
-  for (const { source, failure, texts, unreadable } of sources) {
-    hash.update(JSON.stringify([source.name, failure ?? '', unreadable, texts.length]));
+  for (const { source, revision, failure, texts, unreadable } of sources) {
+    hash.update(
+      JSON.stringify([source.name, revision ?? '', failure ?? '', unreadable, texts.length]),
+    );
     for (const { name, text } of texts) {
       hash.update(JSON.stringify([name, text.length])).update(text);
     }

@@ -7,6 +7,8 @@ import type { SourceFiles } from './SourceFiles';
 /** What a source declares at one moment. */
 export interface SourceReading {
   source: SourceConfig;
+  /** Of a URL: the revision that was read. */
+  revision?: string;
   /** False: the source as a whole could not be read, and nothing below says anything. */
   readable: boolean;
   /** Manifests that are good by themselves, by file. */
@@ -22,9 +24,10 @@ export interface SourceReading {
 
 /** Reads the manifests in the files of a source. */
 export function sourceReading(found: SourceFiles): SourceReading {
-  const { source, failure, texts, unreadable } = found;
+  const { source, revision, failure, texts, unreadable } = found;
   const reading: SourceReading = {
     source,
+    ...(revision !== undefined && { revision }),
     readable: failure === undefined,
     manifests: [],
     problems: failure ? [failure] : [...unreadable],

@@ -4,7 +4,7 @@ import { join, posix } from 'node:path';
 import { compareText, type Problem } from '@tutti/score';
 import { isInside } from '../../files/isInside';
 import { fileProblem } from './fileProblem';
-import type { SourceConfig } from './SourceConfig';
+import type { FileSource } from './SourceConfig';
 import type { SourceLimits } from './sourceLimits';
 
 /** A file that may hold manifests. */
@@ -32,7 +32,7 @@ export class SourceUnreadableError extends Error {}
  * @throws SourceUnreadableError when the folder cannot be listed or holds more than the limits allow.
  */
 export async function listManifestFiles(
-  source: SourceConfig,
+  source: FileSource,
   limits: SourceLimits,
 ): Promise<ManifestFiles> {
   const root = await realpath(source.path);

@@ -2,13 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Problem } from '@tutti/score';
 import { fileProblem } from './fileProblem';
 import { listManifestFiles, SourceUnreadableError, type ManifestFile } from './listManifestFiles';
-import type { SourceConfig } from './SourceConfig';
+import type { FileSource } from './SourceConfig';
 import type { SourceFiles } from './SourceFiles';
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from './sourceLimits';
 
 /** Reads all manifest files of a source. A file or folder that cannot be read is a problem, never an error. */
 export async function readSourceFiles(
-  source: SourceConfig,
+  source: FileSource,
   limits: SourceLimits = DEFAULT_SOURCE_LIMITS,
 ): Promise<SourceFiles> {
   try {

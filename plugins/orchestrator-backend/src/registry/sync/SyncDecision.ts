@@ -1,4 +1,5 @@
 import type { EnvironmentTypeSpec, ResourceDefinitionSpec, ResourceTypeSpec } from '@tutti/planner';
+import type { Problem } from '@tutti/score';
 import type { SourceReport } from '../../database/registry/writeSources';
 import type { StoredDefinition, StoredType } from '../RegistryContents';
 
@@ -33,6 +34,8 @@ export interface SyncDecision {
   resourceTypes: TypeChanges<ResourceTypeSpec>;
   environmentTypes: TypeChanges<EnvironmentTypeSpec>;
   sources: SourceReport[];
+  /** All that is wrong, also with what other sources declare. */
+  problems: Problem[];
 }
 
 /** Whether the decision changes what is in force, or where it is declared. */

@@ -30,10 +30,13 @@ export interface NameAssignment {
  * Gives every name to one source: to the one that has it already while it still declares it, well or badly; otherwise
  * to the first of the configuration that declares it. What the others declare under the name is refused. Names that
  * nobody has afterwards have vanished.
+ *
+ * @param unread - names of sources that were not read this time: what they have stays
  */
 export function assignNames(
   readings: SourceReading[],
   stored: Map<string, StoredManifest>,
+  unread: ReadonlySet<string> = new Set(),
 ): NameAssignment {
   const problems: Problem[] = [];
   const held = findHeldSources(readings, stored, problems);
@@ -45,7 +48,13 @@ export function assignNames(
   for (const each of stored.values()) {
     const reading = bySource.get(each.source);
     const declares = offers.get(each.key)?.some(offer => offer.source === each.source);
-    if (reading && !declares && (held.has(each.source) || isStillMeant(each, reading, readings))) {
+    if (unread.has(each.source)) {
+      kept.set(each.key, each);
+    } else if (
+      reading &&
+      !declares &&
+      (held.has(each.source) || isStillMeant(each, reading, readings))
+    ) {
       kept.set(each.key, each);
     }
   }

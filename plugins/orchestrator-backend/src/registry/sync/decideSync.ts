@@ -26,15 +26,18 @@ interface InForce {
 /**
  * Decides what a sync writes. Pure: the same contents, readings (in the order of the configuration) and drivers give
  * the same decision, and a second sync of the same files decides to write nothing.
+ *
+ * @param unread - names of sources that were not read this time: what they have stays as it is
  */
 export function decideSync(
   contents: RegistryContents,
   readings: SourceReading[],
   drivers: DriverDescriptor[],
+  unread: ReadonlySet<string> = new Set(),
 ): SyncDecision {
   const stored = storedManifests(contents);
   const definitions = new Map(contents.definitions.map(row => [row.name, row]));
-  const assignment = assignNames(readings, stored);
+  const assignment = assignNames(readings, stored, unread);
   const notPromoted = keepUnpromoted(assignment, stored, definitions, readings);
   const checked = checkTogether({ ...assignment, stored, drivers });
   const problems = [...assignment.problems, ...notPromoted, ...checked.problems];
@@ -59,6 +62,7 @@ export function decideSync(
       good,
       stays,
     ),
+    problems: [...readings.flatMap(reading => reading.problems), ...problems],
     sources: reportSources(readings, { ...checked, problems, held: assignment.held }),
   };
 }

@@ -32,6 +32,7 @@ export function reportSources(
       newVersions,
       status: hasErrors(problems) || result.held.has(name) ? 'degraded' : 'ok',
       manifests: inForce.filter(each => each.source === name).length,
+      ...(reading.revision !== undefined && { revision: reading.revision }),
       problems: problems.slice(0, MAXIMUM_PROBLEMS),
     };
   });

@@ -13,6 +13,7 @@ const NOTHING = {
   resourceTypes: { written: [], archived: [] },
   environmentTypes: { written: [], archived: [] },
   sources: [],
+  problems: [],
 };
 
 describe('syncs of several replicas', () => {

@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { formatProblem, type Problem } from '@tutti/score';
 
 /**
- * Score files are wrong. The answer is a 400 whose `error.problems` lists every problem with its place, so that pages
+ * Files that somebody sent are wrong. The answer is a 400 whose `error.problems` lists every problem with its place, so that pages
  * and command line can show them; the message has the first.
  */
 export class ProblemsError extends InputError {

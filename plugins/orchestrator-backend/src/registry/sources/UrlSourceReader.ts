@@ -1,0 +1,136 @@
+import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { compareText } from '@tutti/score';
+import type { Knex } from 'knex';
+import { isRevisionBehind } from '../../database/registry/isRevisionBehind';
+import { fileProblem } from './fileProblem';
+import type { UrlSource } from './SourceConfig';
+import type { SourceFiles } from './SourceFiles';
+import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from './sourceLimits';
+
+const YAML = /\.ya?ml$/;
+
+/** What a URL held at one revision. */
+interface Fetched {
+  revision?: string;
+  files: { name: string; text: string }[];
+}
+
+/**
+ * Reads folders and files of repositories. What has not changed is not fetched again. A folder whose host answers with a
+ * revision that is older than one that was read before, because its cache is behind or its history was cut back, is not
+ * read: the revision of a source only moves forward.
+ */
+export class UrlSourceReader {
+  readonly #database: Knex;
+  readonly #urlReader: UrlReaderService;
+  readonly #limits: SourceLimits;
+  readonly #last = new Map<string, Fetched>();
+
+  private constructor(options: CreateUrlSourceReaderOptions) {
+    this.#database = options.database;
+    this.#urlReader = options.urlReader;
+    this.#limits = { ...DEFAULT_SOURCE_LIMITS, ...options.limits };
+  }
+
+  static create(options: CreateUrlSourceReaderOptions): UrlSourceReader {
+    return new UrlSourceReader(options);
+  }
+
+  /** Reads a source. What goes wrong is its `failure`, never an error. */
+  async read(source: UrlSource): Promise<SourceFiles> {
+    const last = this.#last.get(source.name);
+    try {
+      const fetched = YAML.test(new URL(source.target).pathname)
+        ? await this.#readFile(source, last?.revision)
+        : await this.#readFolder(source, last?.revision);
+      this.#last.set(source.name, fetched);
+      return this.#filesOf(source, fetched);
+    } catch (error) {
+      const { name, message } = toError(error);
+      if (name === 'NotModifiedError' && last) {
+        return this.#filesOf(source, last);
+      }
+      return failed(source, message);
+    }
+  }
+
+  async #filesOf(source: UrlSource, { revision, files }: Fetched): Promise<SourceFiles> {
+    const isFolder = !YAML.test(new URL(source.target).pathname);
+    if (
+      isFolder &&
+      revision !== undefined &&
+      (await isRevisionBehind(this.#database, source.name, revision))
+    ) {
+      return failed(
+        source,
+        `The host answered with revision ${revision}, which is older than one that was read before. Push a new commit ` +
+          'if it is meant to go back.',
+      );
+    }
+    return { source, ...(revision !== undefined && { revision }), texts: files, unreadable: [] };
+  }
+
+  async #readFile({ target }: UrlSource, etag: string | undefined): Promise<Fetched> {
+    const answer = await this.#urlReader.readUrl(target, { etag });
+    const text = this.#decode(target, await answer.buffer());
+    return { revision: answer.etag, files: [{ name: target, text }] };
+  }
+
+  async #readFolder({ target }: UrlSource, etag: string | undefined): Promise<Fetched> {
+    const { fileBytes, totalBytes, files: most } = this.#limits;
+    const answer = await this.#urlReader.readTree(target, {
+      etag,
+      filter: path => YAML.test(path) && !path.split('/').some(part => part.startsWith('.')),
+    });
+    const found = await answer.files();
+    if (found.length > most) {
+      throw new Error(`It has ${found.length} manifest files; ${most} are allowed.`);
+    }
+    const files: Fetched['files'] = [];
+    let bytes = 0;
+    for (const file of found) {
+      const content = await file.content();
+      bytes += content.length;
+      if (content.length > fileBytes || bytes > totalBytes) {
+        throw new Error(`${file.path} makes it larger than allowed.`);
+      }
+      const name = `${target.replace(/\/+$/, '')}/${file.path}`;
+      files.push({ name, text: this.#decode(name, content) });
+    }
+    return {
+      revision: answer.etag,
+      files: files.sort((left, right) => compareText(left.name, right.name)),
+    };
+  }
+
+  #decode(name: string, content: Uint8Array): string {
+    if (content.length > this.#limits.fileBytes) {
+      throw new Error(
+        `${name} has ${content.length} bytes; ${this.#limits.fileBytes} are allowed.`,
+      );
+    }
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(content);
+    } catch {
+      throw new Error(`${name} is not UTF-8 text.`);
+    }
+  }
+}
+
+/** Options of {@link UrlSourceReader.create}. */
+export interface CreateUrlSourceReaderOptions {
+  database: Knex;
+  urlReader: UrlReaderService;
+  /** What differs from {@link DEFAULT_SOURCE_LIMITS}. */
+  limits?: Partial<SourceLimits>;
+}
+
+function failed(source: UrlSource, why: string): SourceFiles {
+  const failure = fileProblem(
+    source.target,
+    'source-unreadable',
+    `The source "${source.name}" was not read: ${why} What it declared before stays in force.`,
+  );
+  return { source, failure, texts: [], unreadable: [] };
+}
