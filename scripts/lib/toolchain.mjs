@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root, workFolder } from './project.mjs';
 import { endOf, runLogged } from './run.mjs';
-import { stop } from './stop.mjs';
+import { assertWritable, stop } from './stop.mjs';
 
 const NODE_MAJOR = 22;
 const YARN = '@yarnpkg/cli-dist@4.13.0';
@@ -17,7 +17,8 @@ const modules = path.join(folder, 'node_modules');
  * environment that puts both on the PATH and tells native builds where Node's headers are.
  */
 export async function prepareToolchain() {
-  assertWritable(root);
+  assertWritable(root, 'clone the repository to a folder of your own');
+  assertWritable(workFolder, 'clone the repository to a folder of your own');
   const fits = isSupported(process.versions.node);
   const yarnProgram = path.join(modules, '@yarnpkg/cli-dist/bin/yarn.js');
   const nodePackage = fits ? undefined : nodePackageName();
@@ -80,18 +81,6 @@ function environment(node, yarnProgram) {
     env.npm_config_nodedir = headers;
   }
   return env;
-}
-
-function assertWritable(target) {
-  try {
-    fs.mkdirSync(path.join(target, '.data'), { recursive: true });
-    fs.accessSync(path.join(target, '.data'), fs.constants.W_OK);
-    fs.accessSync(target, fs.constants.W_OK);
-  } catch {
-    stop(
-      `The folder ${target} cannot be written. Change its permissions, or clone the repository to a folder of your own.`,
-    );
-  }
 }
 
 /** Names of the build programs that native modules need and this machine lacks. */

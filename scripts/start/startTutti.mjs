@@ -4,7 +4,7 @@ import { installDependencies } from '../lib/dependencies.mjs';
 import { buildFrontend } from '../lib/frontend.mjs';
 import { isPortFree } from '../lib/ports.mjs';
 import { bold, dim, duration, reportDone, reportStep, reportWarning } from '../lib/progress.mjs';
-import { stop } from '../lib/stop.mjs';
+import { assertWritable, stop } from '../lib/stop.mjs';
 import { prepareToolchain } from '../lib/toolchain.mjs';
 
 /**
@@ -16,6 +16,7 @@ export async function startTutti(options) {
   const since = Date.now();
   console.log(`\n${bold('Tutti')}\n`);
   await assertPortFree(options.port);
+  assertWritable(options.data, 'start with another folder: npm start -- --data <folder>');
   const toolchain = await reportStep('Node and Yarn', undefined, () => prepareToolchain());
   await reportStep('Dependencies', 'a few minutes the first time', () =>
     installDependencies(toolchain),

@@ -46,6 +46,8 @@ export function chooseUnprivilegedUser(): UnprivilegedUser | undefined {
 function prefixFor(uid: number, gid: number): string[] {
   const prefix = [
     'setpriv',
+    // Or else the kernel takes the capability away where a program asks whether it may read a file.
+    '--securebits=+no_setuid_fixup',
     `--reuid=${uid}`,
     `--regid=${gid}`,
     '--clear-groups',
