@@ -22,7 +22,12 @@ import type { CollectedDrivers } from './extensions/CollectedDrivers';
 import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
 import { DatabaseLedger } from './ledger/DatabaseLedger';
 import { EXECUTION_ENCRYPTED_COLUMNS } from './ledger/LedgerCiphers';
-import { DatabaseDefinitionVersions, DatabasePins, DefaultRegistry } from './registry';
+import {
+  DatabaseDefinitionVersions,
+  DatabasePins,
+  DefaultRegistry,
+  DefinitionTests,
+} from './registry';
 import {
   AesKeyRing,
   DatabaseValues,
@@ -118,6 +123,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     registry,
     manifests: registry.manifests,
     versions: DatabaseDefinitionVersions.create({ database }),
+    tests: DefinitionTests.create({ database, registry, drivers: () => drivers.descriptors() }),
     pins: DatabasePins.create({ database, environments }),
     deployments,
     ledger,

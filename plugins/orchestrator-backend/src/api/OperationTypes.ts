@@ -1,9 +1,11 @@
+import type { DefinitionTestResult } from '@tutti/planner';
 import type {
   ActiveResource,
   Application,
   ChangeVersionStatusRequest,
   CreateApplicationRequest,
   CreateEnvironmentRequest,
+  DefinitionTestView,
   DefinitionVersionView,
   DefinitionView,
   Deployment,
@@ -21,6 +23,7 @@ import type {
   PlanView,
   PromoteRequest,
   ResourceTypeView,
+  RunDefinitionTestsRequest,
   SaveManifestRequest,
   ScoreValidation,
   SetPinRequest,
@@ -111,6 +114,8 @@ export interface OperationTypes {
     answer: EnvironmentTypeView;
   };
   deleteEnvironmentType: { path: { name: string }; answer: { name: string } };
+  listDefinitionTests: { answer: Page<DefinitionTestView> };
+  runDefinitionTests: { body: RunDefinitionTestsRequest; answer: Page<DefinitionTestResult> };
   listPins: {
     query: { application?: string; environment?: string } & PageOptions;
     answer: Page<PinView>;

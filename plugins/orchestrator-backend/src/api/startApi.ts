@@ -29,6 +29,7 @@ import type { Ledger } from '../ledger/Ledger';
 import type { Registry } from '../registry/Registry';
 import type { Manifests } from '../registry/manifests/Manifests';
 import type { Pins } from '../registry/pins/Pins';
+import type { DefinitionTests } from '../registry/tests/DefinitionTests';
 import type { DefinitionVersions } from '../registry/versions/DefinitionVersions';
 import type { ApiServices } from './ApiServices';
 import { registerActions } from './actions/registerActions';
@@ -43,6 +44,7 @@ export interface Rooms {
   registry: Registry;
   manifests: Manifests;
   versions: DefinitionVersions;
+  tests: DefinitionTests;
   pins: Pins;
   deployments: Deployments;
   ledger: Ledger;

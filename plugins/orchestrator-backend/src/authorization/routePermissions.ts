@@ -50,6 +50,9 @@ export const routePermissions = {
   deleteResourceType: registryPermissions.writeResourceTypes,
   saveEnvironmentType: registryPermissions.writeEnvironmentTypes,
   deleteEnvironmentType: registryPermissions.writeEnvironmentTypes,
+  listDefinitionTests: registryPermissions.explain,
+  // It explains, for made-up contexts.
+  runDefinitionTests: registryPermissions.explain,
   listPins: registryPermissions.readPins,
   setPin: registryPermissions.writePins,
   deletePin: registryPermissions.writePins,

@@ -1,5 +1,6 @@
 import type {
   Criterion,
+  DefinitionTestSpec,
   DefinitionVersion,
   EnvironmentTypeSpec,
   ResourceDefinitionSpec,
@@ -41,8 +42,10 @@ export function isInForce(definition: StoredDefinition): boolean {
   return !definition.archived && definition.status === 'default';
 }
 
-/** A resource type or environment type as it stands in the database. */
-export interface StoredType<TSpec extends ResourceTypeSpec | EnvironmentTypeSpec> extends Declared {
+/** A resource type, environment type or test as it stands in the database. */
+export interface StoredType<
+  TSpec extends ResourceTypeSpec | EnvironmentTypeSpec | DefinitionTestSpec,
+> extends Declared {
   name: string;
   hash: string;
   spec: TSpec;
@@ -55,6 +58,7 @@ export interface RegistryContents {
   definitions: StoredDefinition[];
   resourceTypes: StoredType<ResourceTypeSpec>[];
   environmentTypes: StoredType<EnvironmentTypeSpec>[];
+  definitionTests: StoredType<DefinitionTestSpec>[];
 }
 
 /** A criterion in force as a row holds it. */

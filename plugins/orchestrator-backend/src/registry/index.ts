@@ -1,4 +1,5 @@
 export { DefaultRegistry, type CreateRegistryOptions } from './DefaultRegistry';
 export { DatabasePins } from './pins/DatabasePins';
 export { DatabaseDefinitionVersions } from './versions/DatabaseDefinitionVersions';
+export { DefinitionTests } from './tests/DefinitionTests';
 export type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';

@@ -1,6 +1,7 @@
 import type {
   CriterionInForce,
   Criterion,
+  DefinitionTestSpec,
   DefinitionVersion,
   DriverDescriptor,
   EnvironmentTypeSpec,
@@ -68,6 +69,18 @@ export interface ChangeVersionStatusRequest {
 export interface SaveManifestRequest {
   /** YAML with exactly one manifest. */
   manifest: string;
+}
+
+/** A test of definitions as the API shows it. */
+export type DefinitionTestView = DefinitionTestSpec & {
+  /** The source and file that it comes from. */
+  source: { name: string; file: string };
+};
+
+/** Body of `POST /definition-tests/run`. */
+export interface RunDefinitionTestsRequest {
+  /** YAML with manifests of kind `DefinitionTest`; default: all that are stored. */
+  manifests?: string;
 }
 
 /** A node that is bound to a version of a definition, whatever would match. */

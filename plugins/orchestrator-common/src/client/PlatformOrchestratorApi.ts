@@ -1,8 +1,10 @@
+import type { DefinitionTestResult } from '@tutti/planner';
 import type {
   EnvironmentTypeView,
   ExplainRequest,
   ExplainResponse,
   ChangeVersionStatusRequest,
+  DefinitionTestView,
   DefinitionVersionView,
   DefinitionView,
   DriverView,
@@ -10,6 +12,7 @@ import type {
   PinView,
   PromoteRequest,
   ResourceTypeView,
+  RunDefinitionTestsRequest,
   SetPinRequest,
 } from '../api/registry';
 import type {
@@ -156,6 +159,12 @@ export interface PlatformOrchestratorApi {
     options?: RequestOptions,
   ): Promise<EnvironmentTypeView>;
   deleteEnvironmentType(name: string, options?: RequestOptions): Promise<{ name: string }>;
+  listDefinitionTests(options?: RequestOptions): Promise<Page<DefinitionTestView>>;
+  /** Runs tests against what is in force: the given ones, or those that are stored. */
+  runDefinitionTests(
+    request?: RunDefinitionTestsRequest,
+    options?: RequestOptions,
+  ): Promise<Page<DefinitionTestResult>>;
   listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>>;
   listEnvironmentTypes(options?: RequestOptions): Promise<Page<EnvironmentTypeView>>;
   listDrivers(options?: RequestOptions): Promise<Page<DriverView>>;

@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import type { DefinitionTestResult } from '@tutti/planner';
 import type {
   Deployment,
   DeploymentNode,
@@ -17,6 +18,7 @@ import type {
 import type { PlanView } from '../api/plans';
 import type {
   ChangeVersionStatusRequest,
+  DefinitionTestView,
   DefinitionVersionView,
   DefinitionView,
   DriverView,
@@ -27,6 +29,7 @@ import type {
   PinView,
   PromoteRequest,
   ResourceTypeView,
+  RunDefinitionTestsRequest,
   SetPinRequest,
 } from '../api/registry';
 import type { ActiveResource } from '../api/resources';
@@ -284,6 +287,17 @@ export class PlatformOrchestratorClient implements PlatformOrchestratorApi {
 
   async deleteEnvironmentType(name: string, options?: RequestOptions): Promise<{ name: string }> {
     return this.#call(path`environment-types/${name}`, { method: 'DELETE' }, options);
+  }
+
+  async listDefinitionTests(options?: RequestOptions): Promise<Page<DefinitionTestView>> {
+    return this.#call(path`definition-tests`, {}, options);
+  }
+
+  async runDefinitionTests(
+    request: RunDefinitionTestsRequest = {},
+    options?: RequestOptions,
+  ): Promise<Page<DefinitionTestResult>> {
+    return this.#call(path`definition-tests/run`, { body: request }, options);
   }
 
   async listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>> {

@@ -19,7 +19,12 @@ import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloa
 import { applyMigrations } from '../../database/migrate';
 import { CatalogSystems } from '../../environments/CatalogSystems';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
-import { DatabaseDefinitionVersions, DatabasePins, DefaultRegistry } from '../../registry';
+import {
+  DatabaseDefinitionVersions,
+  DatabasePins,
+  DefaultRegistry,
+  DefinitionTests,
+} from '../../registry';
 import { startApi } from '../startApi';
 import { StubDeployments } from './StubDeployments';
 import { StubLedger } from './StubLedger';
@@ -91,6 +96,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
               ...{ environments, systems, registry, deployments, ledger },
               manifests,
               versions: DatabaseDefinitionVersions.create({ database: knex }),
+              tests: DefinitionTests.create({ database: knex, registry, drivers: () => [] }),
               pins: DatabasePins.create({ database: knex, environments }),
               drivers: () => [],
             },

@@ -663,6 +663,51 @@ export const spec = {
         },
       },
     },
+    '/v1/definition-tests': {
+      get: {
+        operationId: 'listDefinitionTests',
+        tags: ['registry'],
+        summary: 'Tests of definitions by name, in one page',
+        responses: {
+          '200': {
+            description: 'All tests',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/DefinitionTestPage' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/definition-tests/run': {
+      post: {
+        operationId: 'runDefinitionTests',
+        tags: ['registry'],
+        summary:
+          'Runs tests against what is in force; before every sync the stored ones run by themselves',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/RunDefinitionTestsRequest' },
+              example: {},
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'What came of each test',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/DefinitionTestResultPage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/pins': {
       get: {
         operationId: 'listPins',
@@ -1659,6 +1704,61 @@ export const spec = {
         properties: {
           status: { type: 'string', enum: ['proposed', 'defective', 'archived'] },
           reason: { type: 'string', maxLength: 2000 },
+        },
+      },
+      DefinitionTestPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'context', 'request', 'expect', 'source'],
+              properties: {
+                name: { type: 'string' },
+                context: { $ref: '#/components/schemas/JsonObject' },
+                request: { $ref: '#/components/schemas/JsonObject' },
+                expect: { $ref: '#/components/schemas/JsonObject' },
+                source: { $ref: '#/components/schemas/JsonObject' },
+              },
+            },
+          },
+          nextCursor: { type: 'string' },
+        },
+      },
+      RunDefinitionTestsRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          manifests: {
+            type: 'string',
+            description:
+              'YAML with manifests of kind DefinitionTest; without it all that are stored run.',
+          },
+        },
+      },
+      DefinitionTestResultPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['test', 'passed', 'nodes', 'failures'],
+              properties: {
+                test: { type: 'string' },
+                passed: { type: 'boolean' },
+                node: { type: 'string' },
+                match: { $ref: '#/components/schemas/JsonObject' },
+                inputs: {},
+                nodes: { type: 'array', items: { type: 'string' } },
+                failures: { type: 'array', items: { $ref: '#/components/schemas/JsonObject' } },
+              },
+            },
+          },
+          nextCursor: { type: 'string' },
         },
       },
       Pin: {

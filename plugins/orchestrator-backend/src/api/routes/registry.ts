@@ -19,6 +19,12 @@ export function addRegistryRoutes(routes: Routes, services: ApiServices): void {
   routes.handle('changeVersionStatus', ({ path, body, caller }) =>
     versions.changeStatus({ definition: path.name, version: Number(path.version) }, body, caller),
   );
+  routes.handle('listDefinitionTests', async ({ caller }) => ({
+    items: await registry.listDefinitionTests(caller),
+  }));
+  routes.handle('runDefinitionTests', async ({ body, caller }) => ({
+    items: await registry.runDefinitionTests(body, caller),
+  }));
   routes.handle('listResourceTypes', async ({ caller }) => ({
     items: await registry.listResourceTypes(caller),
   }));

@@ -57,6 +57,7 @@ export async function applySync(
     }
     await applyTypes(transaction, 'resource_types', decision.resourceTypes);
     await applyTypes(transaction, 'environment_types', decision.environmentTypes);
+    await applyTypes(transaction, 'definition_tests', decision.definitionTests);
     const criteriaChanged =
       decision.archivedDefinitions.length > 0 ||
       decision.definitions.some(change => change.criteriaChanged);

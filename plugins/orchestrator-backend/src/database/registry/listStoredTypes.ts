@@ -1,5 +1,5 @@
 import { compareText } from '@tutti/score';
-import type { EnvironmentTypeSpec, ResourceTypeSpec } from '@tutti/planner';
+import type { DefinitionTestSpec, EnvironmentTypeSpec, ResourceTypeSpec } from '@tutti/planner';
 import type { Knex } from 'knex';
 import type { StoredType } from '../../registry/RegistryContents';
 
@@ -7,9 +7,10 @@ import type { StoredType } from '../../registry/RegistryContents';
 export interface TypeTables {
   resource_types: ResourceTypeSpec;
   environment_types: EnvironmentTypeSpec;
+  definition_tests: DefinitionTestSpec;
 }
 
-/** All resource types or environment types of manifests, archived ones included, by name. */
+/** All resource types, environment types or tests of manifests, archived ones included, by name. */
 export async function listStoredTypes<TTable extends keyof TypeTables>(
   database: Knex,
   table: TTable,

@@ -16,6 +16,7 @@ export async function readRegistryContents(database: Knex): Promise<RegistryCont
       definitions: await listStoredDefinitions(database),
       resourceTypes: await listStoredTypes(database, 'resource_types'),
       environmentTypes: await listStoredTypes(database, 'environment_types'),
+      definitionTests: await listStoredTypes(database, 'definition_tests'),
     };
     const after = await readRegistryState(database);
     if (after.revision === state.revision) {

@@ -1,5 +1,10 @@
 /** Text of a manifest, as a platform engineer writes it; for tests. */
-function manifestText(kind: string, name: string, spec: object, metadata: object = {}): string {
+export function manifestText(
+  kind: string,
+  name: string,
+  spec: object,
+  metadata: object = {},
+): string {
   // JSON is YAML, and needs no indentation.
   return [
     'apiVersion: tutti.dev/v1alpha1',

@@ -1,5 +1,6 @@
 import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
 import { NotModifiedError } from '@backstage/errors';
+import type { JsonValue } from '@tutti/score';
 import { definitionText, resourceTypeText } from '../__testUtils__/manifestTexts';
 import { RegistryFixture } from '../__testUtils__/RegistryFixture';
 import { pushedSources } from './SourcePushes';
@@ -115,7 +116,7 @@ describe('a push event', () => {
     source('other', 'https://git.example.com/platform/definitions-other/tree/main'),
   ];
 
-  it.each([
+  it.each<JsonValue>([
     { repository: { html_url: 'https://git.example.com/platform/definitions' } },
     { repository: { clone_url: 'https://git.example.com/platform/definitions.git' } },
     { project: { web_url: 'https://git.example.com/platform/definitions' } },

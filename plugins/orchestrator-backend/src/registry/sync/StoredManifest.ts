@@ -14,11 +14,12 @@ export interface StoredManifest {
 
 /** All manifests in force, by `<kind>/<name>`. Archived ones are not among them. */
 export function storedManifests(contents: RegistryContents): Map<string, StoredManifest> {
-  const { definitions, resourceTypes, environmentTypes } = contents;
+  const { definitions, resourceTypes, environmentTypes, definitionTests } = contents;
   const rows = [
     ...definitions.map(row => ({ ...row, kind: 'ResourceDefinition' as const })),
     ...resourceTypes.map(row => ({ ...row, kind: 'ResourceType' as const })),
     ...environmentTypes.map(row => ({ ...row, kind: 'EnvironmentType' as const })),
+    ...definitionTests.map(row => ({ ...row, kind: 'DefinitionTest' as const })),
   ];
   const stored = new Map<string, StoredManifest>();
   for (const { kind, name, spec, source, file, archived } of rows) {

@@ -1,4 +1,9 @@
-import type { EnvironmentTypeSpec, ResourceDefinitionSpec, ResourceTypeSpec } from '@tutti/planner';
+import type {
+  DefinitionTestSpec,
+  EnvironmentTypeSpec,
+  ResourceDefinitionSpec,
+  ResourceTypeSpec,
+} from '@tutti/planner';
 import type { Problem } from '@tutti/score';
 import type { SourceReport } from '../../database/registry/writeSources';
 import type { StoredDefinition, StoredType } from '../RegistryContents';
@@ -21,7 +26,9 @@ export interface DefinitionChange {
 }
 
 /** Types of one kind that are written or archived. */
-export interface TypeChanges<TSpec extends ResourceTypeSpec | EnvironmentTypeSpec> {
+export interface TypeChanges<
+  TSpec extends ResourceTypeSpec | EnvironmentTypeSpec | DefinitionTestSpec,
+> {
   written: Omit<StoredType<TSpec>, 'archived'>[];
   /** Names. */
   archived: string[];
@@ -33,6 +40,7 @@ export interface SyncDecision {
   archivedDefinitions: StoredDefinition[];
   resourceTypes: TypeChanges<ResourceTypeSpec>;
   environmentTypes: TypeChanges<EnvironmentTypeSpec>;
+  definitionTests: TypeChanges<DefinitionTestSpec>;
   sources: SourceReport[];
   /** All that is wrong, also with what other sources declare. */
   problems: Problem[];
@@ -40,10 +48,14 @@ export interface SyncDecision {
 
 /** Whether the decision changes what is in force, or where it is declared. */
 export function changesRegistry(decision: SyncDecision): boolean {
-  const { definitions, archivedDefinitions, resourceTypes, environmentTypes } = decision;
+  const { definitions, archivedDefinitions, resourceTypes, environmentTypes, definitionTests } =
+    decision;
   return [
     definitions,
     archivedDefinitions,
-    ...[resourceTypes, environmentTypes].flatMap(types => [types.written, types.archived]),
+    ...[resourceTypes, environmentTypes, definitionTests].flatMap(types => [
+      types.written,
+      types.archived,
+    ]),
   ].some(list => list.length > 0);
 }

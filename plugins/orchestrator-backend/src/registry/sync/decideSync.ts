@@ -1,5 +1,6 @@
 import {
   manifestKey,
+  type DefinitionTestSpec,
   type DriverDescriptor,
   type EnvironmentTypeSpec,
   type Manifest,
@@ -9,8 +10,8 @@ import { canonicalHash, type Problem } from '@tutti/score';
 import type { RegistryContents, StoredDefinition, StoredType } from '../RegistryContents';
 import type { NewVersions } from '../sources/SourceConfig';
 import type { SourceReading } from '../sources/SourceReading';
+import { testTogether } from '../tests/testTogether';
 import { assignNames, type NameClaim } from './assignNames';
-import { checkTogether } from './checkTogether';
 import { definitionChange, type DeclaredDefinition } from './definitionChange';
 import { refusedPromotion } from './refusedPromotion';
 import { reportSources } from './reportSources';
@@ -39,7 +40,7 @@ export function decideSync(
   const definitions = new Map(contents.definitions.map(row => [row.name, row]));
   const assignment = assignNames(readings, stored, unread);
   const notPromoted = keepUnpromoted(assignment, stored, definitions, readings);
-  const checked = checkTogether({ ...assignment, stored, drivers });
+  const checked = testTogether({ ...assignment, stored, drivers });
   const problems = [...assignment.problems, ...notPromoted, ...checked.problems];
   const good = [...checked.good.values()];
   const stays = (key: string) => checked.good.has(key) || checked.kept.has(key);
@@ -59,6 +60,12 @@ export function decideSync(
     environmentTypes: typeChanges<EnvironmentTypeSpec>(
       'EnvironmentType',
       contents.environmentTypes,
+      good,
+      stays,
+    ),
+    definitionTests: typeChanges<DefinitionTestSpec>(
+      'DefinitionTest',
+      contents.definitionTests,
       good,
       stays,
     ),
@@ -107,8 +114,8 @@ function newVersionsOf(readings: SourceReading[]): Map<string, NewVersions> {
   return new Map(readings.map(({ source }) => [source.name, source.newVersions]));
 }
 
-function typeChanges<TSpec extends ResourceTypeSpec | EnvironmentTypeSpec>(
-  kind: 'ResourceType' | 'EnvironmentType',
+function typeChanges<TSpec extends ResourceTypeSpec | EnvironmentTypeSpec | DefinitionTestSpec>(
+  kind: 'ResourceType' | 'EnvironmentType' | 'DefinitionTest',
   rows: StoredType<TSpec>[],
   good: InForce[],
   stays: (key: string) => boolean,

@@ -12,6 +12,7 @@ const NOTHING = {
   archivedDefinitions: [],
   resourceTypes: { written: [], archived: [] },
   environmentTypes: { written: [], archived: [] },
+  definitionTests: { written: [], archived: [] },
   sources: [],
   problems: [],
 };
