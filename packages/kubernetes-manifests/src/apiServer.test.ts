@@ -1,4 +1,6 @@
 import { readProperty, type JsonObject } from '@tutti/score';
+import fc from 'fast-check';
+import { anyProfile, anyWorkload } from './__testUtils__/anyWorkload';
 import { KubernetesApiServer } from './__testUtils__/KubernetesApiServer';
 import { publicExamples } from './__testUtils__/publicExamples';
 import { linesOf, OPTIONS, podOf, renderScore } from './__testUtils__/renderScore';
@@ -101,6 +103,21 @@ describe('a Kubernetes API server', () => {
     },
     60_000,
   );
+
+  it('accepts what is rendered of any workload under any profile', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyWorkload, anyProfile), { minLength: 20 }), pairs => {
+        const results = pairs.map(([workload, given]) =>
+          renderWorkload({
+            workload,
+            options: { ...OPTIONS, namespace: NAMESPACE, profile: given },
+          }),
+        );
+        expect(complaints(results.flatMap(({ objects }) => objects))).toEqual([]);
+      }),
+      { numRuns: 3, endOnFailure: true },
+    );
+  }, 600_000);
 
   it('gives claims to the pods of a StatefulSet', () => {
     const claimSpec = {

@@ -1,13 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { isJsonObject, readProperty, type JsonObject, type JsonValue } from '@tutti/score';
 import fc from 'fast-check';
-import { toYaml } from '../text/toYaml';
+import { hasKubectl, patchByKubectl } from '../__testUtils__/kubectl';
 import { MERGE_STRATEGIES } from './mergeStrategies';
 import { strategicMerge } from './strategicMerge';
-
-const kubectl = (args: string[], input: string) =>
-  execFileSync('kubectl', args, { input, encoding: 'utf8', stdio: 'pipe' });
-const isThere = spawnSync('kubectl', ['version', '--client']).status === 0;
 
 /** A list of elements told apart by a key, each with some of the other properties. */
 const listOf = (key: string, names: string[], properties: fc.Arbitrary<JsonObject>) =>
@@ -112,7 +107,7 @@ function withoutDirectives(value: JsonValue): JsonValue {
 }
 
 describe('strategicMerge, compared to kubectl', () => {
-  if (!isThere) {
+  if (!hasKubectl) {
     // Said in the list of tests, so that nobody takes a run without it for a run with it.
     // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect
     it.skip('needs kubectl on the PATH', () => {});
@@ -128,22 +123,7 @@ describe('strategicMerge, compared to kubectl', () => {
           metadata: { name: `d${index}` },
           spec,
         }));
-        const answer = kubectl(
-          [
-            'patch',
-            '--local',
-            '-f',
-            '-',
-            '--type',
-            'strategic',
-            '-p',
-            JSON.stringify({ spec: change }),
-            '-o',
-            'json',
-          ],
-          objects.map(toYaml).join('---\n'),
-        );
-        const expected = withoutDirectives(JSON.parse(`[${answer.replace(/^}\n{/gm, '},{')}]`));
+        const expected = withoutDirectives(patchByKubectl(objects, 'strategic', { spec: change }));
         const strategies = MERGE_STRATEGIES['apps/v1/Deployment'];
         const merged = objects.map(object => strategicMerge(object, { spec: change }, strategies));
         expect(merged).toEqual(expected);

@@ -41,6 +41,8 @@ describe('toYaml', () => {
       '|',
       '\u2028',
       '\u0085',
+      '\u007f',
+      '\ufeff',
     ],
   );
 
@@ -55,6 +57,28 @@ describe('toYaml', () => {
       }),
     );
   });
+
+  it.each(['\u007f', '\u0085', '\u2028', '\ufeff', '\uffff'])(
+    'escapes %j, which the reader of Kubernetes does not take, in keys and values',
+    character => {
+      const data = { [`a${character}`]: `line${character}\nline`, b: 'plain' };
+      const text = toYaml(configMap('a', { data }));
+      expect(text).not.toContain(character);
+      expect(text).toContain('  b: plain\n');
+      expect(parse(text)).toEqual(configMap('a', { data }));
+    },
+  );
+
+  it.each(['\tmake', ' indented', '', '\n\tmake', ' '])(
+    'writes lines of which the first is %j so that all readers agree on the rest',
+    first => {
+      const data = { a: `${first}\nmore\n`, b: 'first\n\tmore\n' };
+      const text = toYaml(configMap('a', { data }));
+      expect(text).toMatch(/^ {2}a: ".*"$/m);
+      expect(text).toContain('  b: |\n    first\n    \tmore\n');
+      expect(parse(text)).toEqual(configMap('a', { data }));
+    },
+  );
 
   it('is one text for equal objects', () => {
     expect(toYaml(configMap('a', { data: { b: '1', a: '2' } }))).toBe(
