@@ -12,7 +12,13 @@ test.describe('the application shop', () => {
     await signInAs(page, 'Ana');
     await openSystem(page);
     const matrix = page.getByRole('table', { name: 'Workloads by environments' });
-    for (const workload of ['catalog-api', 'fulfilment', 'orders-api', 'orders-migrate', 'storefront']) {
+    for (const workload of [
+      'catalog-api',
+      'fulfilment',
+      'orders-api',
+      'orders-migrate',
+      'storefront',
+    ]) {
       const row = matrix.getByRole('row').filter({ hasText: workload }).first();
       await expect(row.getByText('succeeded').first()).toBeVisible();
     }
@@ -33,7 +39,9 @@ test.describe('the application shop', () => {
     await expect(plan.getByText(/postgres-staging/).first()).toBeVisible();
     await dialog.getByRole('button', { name: 'Deploy', exact: true }).click();
 
-    await expect(page.getByRole('heading', { name: /Deployment #\d+ of shop in staging/ })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { name: /Deployment #\d+ of shop in staging/ }),
+    ).toBeVisible();
     const phases = page.getByRole('list', { name: 'Phases' });
     for (const phase of ['Read', 'Match', 'Create', 'Deploy']) {
       await expect(phases.getByRole('listitem').filter({ hasText: phase })).toContainText(
@@ -83,8 +91,12 @@ test.describe('the application shop', () => {
 
   test('has its databases in the catalog graph of the component', async ({ page }) => {
     await signInAs(page, 'Ana');
-    await page.goto('/catalog-graph?rootEntityRefs%5B%5D=component%3Adefault%2Fcatalog-api&maxDepth=1');
-    await expect(page.getByText(/Database catalog-api.db/).first()).toBeVisible({ timeout: 30_000 });
+    await page.goto(
+      '/catalog-graph?rootEntityRefs%5B%5D=component%3Adefault%2Fcatalog-api&maxDepth=1',
+    );
+    await expect(page.getByText(/Database catalog-api.db/).first()).toBeVisible({
+      timeout: 30_000,
+    });
   });
 
   test('explains a match on the platform page', async ({ page }) => {

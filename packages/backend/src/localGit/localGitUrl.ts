@@ -44,7 +44,12 @@ export function parseLocalGitUrl(url: string): LocalGitLocation {
     .slice(1)
     .map(decodeURIComponent);
   const isForm = form === 'blob' || form === 'tree';
-  if (!isLocalGitUrl(parsed) || !NAME.test(repository) || !isForm || !/^\w[\w.-]*$/.test(ref ?? '')) {
+  if (
+    !isLocalGitUrl(parsed) ||
+    !NAME.test(repository) ||
+    !isForm ||
+    !/^\w[\w.-]*$/.test(ref ?? '')
+  ) {
     throw new InputError(
       `"${url}" is not an address of the local Git store. Write https://${LOCAL_GIT_HOST}/<repository>/blob/<branch>/<path>.`,
     );

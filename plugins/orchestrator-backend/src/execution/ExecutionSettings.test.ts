@@ -7,7 +7,12 @@ describe('readExecutionSettings', () => {
   });
 
   it('reads durations in both of their forms, and what a process is for', () => {
-    const worker = { enabled: false, nodeTimeout: { seconds: 30 }, deploymentTimeout: '1h', retries: 0 };
+    const worker = {
+      enabled: false,
+      nodeTimeout: { seconds: 30 },
+      deploymentTimeout: '1h',
+      retries: 0,
+    };
     expect(
       readExecutionSettings(new ConfigReader({ platformOrchestrator: { worker } })),
     ).toMatchObject({

@@ -1,4 +1,8 @@
-import { permanentError, type Driver, type DriverPlan } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import {
+  permanentError,
+  type Driver,
+  type DriverPlan,
+} from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { resourceName, type Plan, type PlanNode } from '@tutti/planner';
 import { containsKnownAfter, isJsonObject, type JsonObject, type Problem } from '@tutti/score';
 import { v7 as uuid } from 'uuid';
@@ -48,9 +52,15 @@ async function refineNode(run: DeploymentRun, node: PlanNode, driver: Driver): P
   } catch (error) {
     run.signal.throwIfAborted();
     const reason = run.redactor.redact((error as Error).message);
-    return withProblem(node, 'driver-plan', `The driver ${driver.id} cannot plan ${node.node}: ${reason}`);
+    return withProblem(
+      node,
+      'driver-plan',
+      `The driver ${driver.id} cannot plan ${node.node}: ${reason}`,
+    );
   }
-  const refined = mustReplace(node, found) ? asReplacement(run, node, found) : withReason(node, found);
+  const refined = mustReplace(node, found)
+    ? asReplacement(run, node, found)
+    : withReason(node, found);
   const owner =
     found.externalId === undefined || driver.refersOnly
       ? undefined
@@ -79,28 +89,33 @@ async function lookAt(
   const signal = AbortSignal.any([run.signal, AbortSignal.timeout(settings.nodeTimeout)]);
   const onRetry = async (error: unknown) =>
     log.add({ level: 'warn', phase: 'match', node: node.node, message: (error as Error).message });
-  return withRetries({ retries: MOST_RETRIES, delay: settings.retryDelay, signal, onRetry }, async () => {
-    const inputs =
-      driver.secretInputs === 'reference'
-        ? node.inputs
-        : await services.secretStores.reveal(node.inputs, secret => redactor.add(secret), { signal });
-    const context = createDriverContext(run, {
-      node: node.node,
-      resource: { type: node.type, class: node.class, id: node.id },
-      ledgerUid: entry?.uid ?? uuid(),
-      name: entry?.name ?? node.name,
-      inputs: inputs as JsonObject,
-      params: node.params as JsonObject,
-      ...openDriverMemory(services, driver, entry, redactor),
-      idempotencyKey: `plan:${run.deployment.uid}:${node.node}`,
-      signal,
-      phase: 'match',
-      generate: async () => {
-        throw permanentError(`The driver ${driver.id} may not generate values while planning.`);
-      },
-    });
-    return services.invoker.invoke(driver, 'plan', context);
-  });
+  return withRetries(
+    { retries: MOST_RETRIES, delay: settings.retryDelay, signal, onRetry },
+    async () => {
+      const inputs =
+        driver.secretInputs === 'reference'
+          ? node.inputs
+          : await services.secretStores.reveal(node.inputs, secret => redactor.add(secret), {
+              signal,
+            });
+      const context = createDriverContext(run, {
+        node: node.node,
+        resource: { type: node.type, class: node.class, id: node.id },
+        ledgerUid: entry?.uid ?? uuid(),
+        name: entry?.name ?? node.name,
+        inputs: inputs as JsonObject,
+        params: node.params as JsonObject,
+        ...openDriverMemory(services, driver, entry, redactor),
+        idempotencyKey: `plan:${run.deployment.uid}:${node.node}`,
+        signal,
+        phase: 'match',
+        generate: async () => {
+          throw permanentError(`The driver ${driver.id} may not generate values while planning.`);
+        },
+      });
+      return services.invoker.invoke(driver, 'plan', context);
+    },
+  );
 }
 
 function mustReplace(node: PlanNode, found: DriverPlan): boolean {
