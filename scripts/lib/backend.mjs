@@ -4,6 +4,8 @@ import path from 'node:path';
 import { root } from './project.mjs';
 import { endOf } from './run.mjs';
 
+const LONG_LOG_BYTES = 20_000_000;
+
 /**
  * Starts the backend as a child of this process, with the embedded default.
  *
@@ -14,12 +16,11 @@ import { endOf } from './run.mjs';
  * @param onMessage - called with what the backend tells (`SupervisorMessage` in packages/backend),
  * and with messages of other kinds from libraries that use the same channel.
  * @returns `ended`, the exit `code` or `signal` once everything is down; `end()`, which asks for
- * that; `log`, and `endOfLog()`.
+ * that, and `kill()`, which does not ask; `log`, and `endOfLog()`.
  */
 export function startBackend(toolchain, options, onMessage) {
   const log = path.join(options.data, 'logs/backend.log');
-  fs.mkdirSync(path.dirname(log), { recursive: true });
-  const output = options.verbose ? 'inherit' : fs.openSync(log, 'w');
+  const output = options.verbose ? 'inherit' : openLog(log);
   const child = spawn(
     toolchain.node,
     [
@@ -49,7 +50,22 @@ export function startBackend(toolchain, options, onMessage) {
       resolve({ code, signal });
     });
   });
-  return { ended, end: () => child.kill('SIGTERM'), log, endOfLog: () => endOf(log) };
+  return {
+    ended,
+    end: () => child.kill('SIGTERM'),
+    kill: () => child.kill('SIGKILL'),
+    log,
+    endOfLog: () => endOf(log),
+  };
+}
+
+/** Opens a log to go on with, or a new one when it has become long. */
+function openLog(log) {
+  fs.mkdirSync(path.dirname(log), { recursive: true });
+  if (fs.existsSync(log) && fs.statSync(log).size > LONG_LOG_BYTES) {
+    fs.renameSync(log, `${log}.old`);
+  }
+  return fs.openSync(log, 'a');
 }
 
 /** Options as the variables that Backstage reads configuration from. */

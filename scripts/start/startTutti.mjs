@@ -51,11 +51,13 @@ async function superviseBackend(toolchain, options, since) {
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
-      if (!isStopping) {
-        isStopping = true;
-        console.log('\nStopping …');
-        backend.end();
+      if (isStopping) {
+        backend.kill();
+        return;
       }
+      isStopping = true;
+      console.log('\nStopping … (again to stop at once)');
+      backend.end();
     });
   }
   const { code, signal } = await backend.ended;
