@@ -9,7 +9,12 @@ import { root } from './lib/project.mjs';
 
 const require = createRequire(import.meta.url);
 require('@backstage/cli/config/nodeTransform.cjs');
-const { checkManifests, readManifests } = require('@tutti/planner');
+const {
+  buildSnapshot,
+  checkManifests,
+  readManifests,
+  runDefinitionTests,
+} = require('@tutti/planner');
 const { formatProblem, readScore } = require('@tutti/score');
 const {
   StaticDriver,
@@ -88,8 +93,15 @@ for (const page of new Set(manifestFences.map(fence => fence.page))) {
     const manifests = manifestFences
       .filter(fence => fence.page === page)
       .flatMap(({ text }) => readManifests(text, { source: page }).manifests);
-    const { problems } = checkManifests([...sampleTypes, ...manifests], { drivers });
+    const all = [...sampleTypes, ...manifests];
+    const { problems } = checkManifests(all, { drivers });
     assert.deepEqual(wordsOf(problems), []);
+    const tests = all.filter(({ kind }) => kind === 'DefinitionTest').map(({ spec }) => spec);
+    const results = runDefinitionTests(tests, buildSnapshot(all), drivers);
+    assert.deepEqual(
+      results.filter(({ passed }) => !passed),
+      [],
+    );
   });
 }
 

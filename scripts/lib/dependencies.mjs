@@ -25,7 +25,8 @@ export async function installDependencies(toolchain) {
   });
   if (code !== 0) {
     const missing = missingBuildTools();
-    if (missing.length > 0) {
+    // Yarn's code for a package whose build failed.
+    if (missing.length > 0 && fs.readFileSync(log, 'utf8').includes('YN0009')) {
       stop(
         `Native modules could not be built, because ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing. ` +
           'Install python3, make and g++ (Debian and Ubuntu: apt-get install python3 make g++), then run this again.',
