@@ -108,6 +108,46 @@ describe('KubernetesWorkloadDriver', () => {
     ]);
   });
 
+  it('hardens and patches as the profile asks', async () => {
+    const profile = {
+      ...inputs,
+      hardened: true,
+      patches: [
+        {
+          name: 'priority',
+          target: { kind: 'Deployment' },
+          jsonPatch: [{ op: 'add', path: '/spec/template/spec/priorityClassName', value: 'high' }],
+        },
+      ],
+    };
+    const { manifests } = await driver.apply(context(workload(), { inputs: profile }));
+    expect(manifests?.find(({ kind }) => kind === 'Deployment')?.spec).toMatchObject({
+      template: {
+        spec: {
+          priorityClassName: 'high',
+          securityContext: { runAsNonRoot: true },
+          containers: [{ securityContext: { allowPrivilegeEscalation: false } }],
+        },
+      },
+    });
+  });
+
+  it.each([
+    [
+      { strategicMerge: { spec: { template: { spec: { containers: [{ image: 'b' }] } } } } },
+      'The patch "broken" of the profile cannot be applied to the Deployment "web": /spec/template/spec/containers/0 needs "name"',
+    ],
+    [{ strategicMerge: { spec: { token: PASSWORD } } }, 'The profile holds a secret'],
+  ])('stops at a patch that cannot be applied, when planning: %j', async (patch, message) => {
+    const patches = [{ name: 'broken', target: { kind: 'Deployment' }, ...patch }];
+    await expect(
+      driver.plan(context(workload(), { inputs: { ...inputs, patches } })),
+    ).rejects.toMatchObject({
+      errorClass: 'permanent',
+      message: expect.stringContaining(message),
+    });
+  });
+
   it('logs what has no effect', async () => {
     const params = workload();
     (params.metadata as JsonObject).annotations = { 'tutti.dev/knd': 'Job' };

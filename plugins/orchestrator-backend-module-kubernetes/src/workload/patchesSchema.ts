@@ -45,7 +45,14 @@ export const patchesSchema: JsonSchema = {
         description: 'Objects that fit all of it; every object when absent.',
         additionalProperties: false,
         properties: {
-          kind: { oneOf: [kind, { type: 'array', minItems: 1, items: kind }] },
+          // One kind or a list; not as "oneOf", which tells of the form that was not meant as well.
+          kind: {
+            type: ['string', 'array'],
+            if: { type: 'string' },
+            then: kind,
+            minItems: 1,
+            items: kind,
+          },
           name: { type: 'string', minLength: 1 },
           labels: { type: 'object', additionalProperties: { type: 'string' } },
         },
