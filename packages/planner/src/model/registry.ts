@@ -35,6 +35,15 @@ export interface ResourceTypeSpec {
   refersTo?: 'workload';
   params: JsonSchema;
   outputs: JsonSchema;
+  /** For documentation; planning does not read them. */
+  examples?: ResourceTypeExample[];
+}
+
+/** A whole Score file that asks for a resource type. */
+export interface ResourceTypeExample {
+  title?: string;
+  /** YAML. */
+  score: string;
 }
 
 /** The spec of a manifest of kind `EnvironmentType`, defaults filled in. */

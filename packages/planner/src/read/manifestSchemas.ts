@@ -85,6 +85,16 @@ const resourceType = {
     refersTo: { enum: ['workload'] },
     params: MARKED_SCHEMA,
     outputs: MARKED_SCHEMA,
+    examples: {
+      type: 'array',
+      description: 'Score files that ask for the type, for its documentation.',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['score'],
+        properties: { title: TEXT, score: { ...TEXT, minLength: 1 } },
+      },
+    },
   },
 };
 

@@ -115,3 +115,18 @@ test('an alias bomb and a flood of documents are refused', () => {
   expect(read(bomb).problems.length).toBeGreaterThan(0);
   expect(read('---\nkind: ResourceType\n'.repeat(10_000)).problems.length).toBeGreaterThan(0);
 });
+
+test('the examples of a resource type are kept for its documentation, and are texts', () => {
+  const spec = specOf(
+    manifest(
+      'ResourceType',
+      'dns',
+      'examples: [{ title: A name, score: "apiVersion: score.dev/v1b1" }]',
+    ),
+  );
+  expect(spec).toMatchObject({
+    examples: [{ title: 'A name', score: 'apiVersion: score.dev/v1b1' }],
+  });
+  const { problems } = read(manifest('ResourceType', 'dns', 'examples: [{ score: { a: 1 } }]'));
+  expect(problems[0].pointer).toBe('/spec/examples/0/score');
+});

@@ -8,6 +8,7 @@ import type {
   EnvironmentTypeSpec,
   ProvisionSpec,
   ResourceDefinitionSpec,
+  ResourceTypeExample,
   ResourceTypeSpec,
 } from '../model';
 import { expandCriteria } from './expandCriteria';
@@ -30,6 +31,9 @@ export function toResourceType(document: JsonObject): ResourceTypeSpec {
     ...(spec.refersTo === 'workload' && { refersTo: 'workload' }),
     params: { type: 'object', ...object(spec.params) },
     outputs: { type: 'object', ...object(spec.outputs) },
+    ...(Array.isArray(spec.examples) && {
+      examples: spec.examples as JsonValue[] & ResourceTypeExample[],
+    }),
   };
 }
 
