@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import { hasErrors } from '@tutti/score';
+import { isFinal } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type {
+  Deployment,
+  PlatformOrchestratorApi,
+  SubmitDeploymentRequest,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { addScoreOptions, readScoreFiles } from '../../files/ScoreOptions';
+import type { ScoreOptions } from '../../files/ScoreOptions';
+import { escapeControl } from '../../output/formatTable';
+import { outputOption } from '../../output/OutputFormat';
+import type { OutputFormat } from '../../output/OutputFormat';
+import { problemLines } from '../../output/problemLines';
+import { writeResult } from '../../output/writeResult';
+import { exitCodes } from '../../program/exitCodes';
+import type { Terminal } from '../../program/Terminal';
+import { UsageError } from '../../program/UsageError';
+import { addServerOptions, connect } from '../../server/connect';
+import type { ServerOptions } from '../../server/connect';
+import { readLogPages } from '../../server/readLogPages';
+import { deploymentTable } from './deploymentTable';
+
+interface SubmitOptions extends ServerOptions, ScoreOptions {
+  application: string;
+  environment: string;
+  remove?: string[];
+  planOnly?: boolean;
+  comment?: string;
+  commit?: string;
+  branch?: string;
+  tag?: string;
+  onBusy?: SubmitDeploymentRequest['onBusy'];
+  wait?: boolean;
+  output: OutputFormat;
+}
+
+/** Adds `tutti deployment submit`. The files are checked here first, with the same code as on the server. */
+export function addSubmitCommand(parent: Command, terminal: Terminal): void {
+  const command = parent
+    .command('submit')
+    .argument('[files...]', 'Score files; - is standard input')
+    .description('deploy Score files into an environment')
+    .requiredOption('--application <name>', 'name of the application')
+    .requiredOption('--environment <name>', 'name of the environment')
+    .option('--remove <workloads...>', 'workloads to take out of the environment')
+    .option('--plan-only', 'show what would be done, and change nothing')
+    .option('--comment <text>', 'why, for those who read the history')
+    .option('--commit <id>', 'commit that the files are of')
+    .option('--branch <name>', 'branch that the files are of')
+    .option('--tag <name>', 'tag that the files are of')
+    .addOption(
+      new Option('--on-busy <what>', 'what to do when the environment is busy').choices([
+        'queue',
+        'refuse',
+        'supersede',
+      ]),
+    )
+    .option('--wait', 'wait until the deployment has ended, and show its log meanwhile')
+    .addOption(outputOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  tutti deployment submit score.yaml --application shop --environment dev --image main=shop/web:1.4.0 --wait
+  tutti deployment submit score.yaml --application shop --environment production --plan-only --wait
+  tutti deployment submit --remove old-api --application shop --environment dev`,
+    )
+    .action((files: string[], options: SubmitOptions) => submit(files, options, terminal));
+  addServerOptions(addScoreOptions(command));
+}
+
+async function submit(files: string[], options: SubmitOptions, terminal: Terminal): Promise<void> {
+  if (files.length === 0 && !options.remove) {
+    throw new UsageError('There is nothing to deploy: name Score files, or workloads to --remove.');
+  }
+  const read = readScoreFiles(files, options);
+  problemLines(read.problems).forEach(line => terminal.note(line));
+  if (hasErrors(read.problems)) {
+    terminal.end(exitCodes.no);
+    return;
+  }
+  const { client, call } = connect(options, terminal);
+  const { application, environment, planOnly, comment, commit, branch, tag, onBusy } = options;
+  const submitted = await client.submitDeployment(
+    application,
+    environment,
+    {
+      scoreFiles: read.files.map(({ file, workload }) => ({
+        name: file,
+        content: JSON.stringify(workload),
+      })),
+      ...(options.remove && { remove: options.remove }),
+      ...(planOnly && { planOnly }),
+      ...{ comment, commit, branch, tag, onBusy },
+    },
+    { ...call, idempotencyKey: randomUUID() },
+  );
+  terminal.note(`Deployment ${submitted.uid} is number ${submitted.number} of ${environment}.`);
+  const deployment = options.wait ? await ended(client, submitted, call, terminal) : submitted;
+  writeResult(terminal, options.output, deployment, () => deploymentTable([deployment]));
+  const isBad = isFinal(deployment.status) && !['succeeded', 'planned'].includes(deployment.status);
+  if (isBad && deployment.error) {
+    terminal.note(deployment.error);
+  }
+  terminal.end(isBad ? exitCodes.no : exitCodes.ok);
+}
+
+async function ended(
+  client: PlatformOrchestratorApi,
+  { uid }: Deployment,
+  call: { token?: string },
+  terminal: Terminal,
+): Promise<Deployment> {
+  for await (const lines of readLogPages(client, uid, { ...call, follow: true })) {
+    lines.forEach(line => terminal.note(escapeControl(`${line.level} ${line.message}`)));
+  }
+  return client.getDeployment(uid, call);
+}

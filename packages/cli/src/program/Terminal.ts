@@ -1,0 +1,35 @@
+import { exitCodes } from './exitCodes';
+
+/** Where a command writes, what it reads of its surroundings, and how it ends. */
+export class Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly #process: NodeJS.Process;
+
+  private constructor(process: NodeJS.Process) {
+    this.#process = process;
+    this.env = process.env;
+  }
+
+  /** The terminal of this process. A reader that goes away, such as `head`, ends it without an error. */
+  static ofProcess(): Terminal {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.defect);
+    });
+    return new Terminal(process);
+  }
+
+  /** Writes a piece of the result. */
+  write(text: string): void {
+    this.#process.stdout.write(text);
+  }
+
+  /** Writes a line that is no part of the result: progress, hints, errors. */
+  note(line: string): void {
+    this.#process.stderr.write(`${line}\n`);
+  }
+
+  /** Says how the process will end once everything is written. */
+  end(exitCode: (typeof exitCodes)[keyof typeof exitCodes]): void {
+    this.#process.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,25 @@
+import type {
+  LogLine,
+  PlatformOrchestratorApi,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+
+/** Seconds that the server may keep a call open while there is nothing new; its maximum. */
+const WAIT = 20;
+
+/** The lines of a deployment's log, page by page; with `follow` until the deployment has ended. */
+export async function* readLogPages(
+  client: PlatformOrchestratorApi,
+  uid: string,
+  options: { token?: string; follow?: boolean },
+): AsyncGenerator<LogLine[]> {
+  const { follow, ...call } = options;
+  let after: string | undefined;
+  for (;;) {
+    const page = await client.readLog(uid, { after, ...(follow && { wait: WAIT }) }, call);
+    yield page.items;
+    after = page.after;
+    if (page.complete || (!follow && page.items.length === 0)) {
+      return;
+    }
+  }
+}

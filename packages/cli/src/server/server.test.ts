@@ -1,0 +1,156 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { folderWith, runTutti } from '../__testUtils__/runTutti';
+
+jest.setTimeout(60_000);
+
+/** What a server was asked, and what it answers by method and path. */
+const asked: { method?: string; url?: string; token?: string; body: string }[] = [];
+const deployment = {
+  uid: 'd1',
+  application: 'shop',
+  environment: 'dev',
+  number: 7,
+  kind: 'deploy',
+  status: 'pending',
+  planOnly: false,
+  workloads: ['web'],
+  removed: [],
+  requestedBy: 'user:default/ana',
+  createdAt: '2026-01-01T00:00:00Z',
+};
+const base = '/api/platform-orchestrator/v1';
+let answers: Record<string, [number, unknown]>;
+let server: http.Server;
+let address: string;
+const folder = folderWith({
+  'score.yaml':
+    'apiVersion: score.dev/v1b1\nmetadata: { name: web }\ncontainers: { main: { image: . } }\n',
+});
+
+beforeAll(async () => {
+  server = http.createServer((request, response) => {
+    let body = '';
+    request.on('data', chunk => (body += chunk));
+    request.on('end', () => {
+      const { method, url, headers } = request;
+      asked.push({ method, url, token: headers.authorization, body });
+      const [status, answer] = answers[`${method} ${url}`] ?? [
+        404,
+        {
+          error: { name: 'NotFoundError', message: `There is no ${url}.` },
+          response: { statusCode: 404 },
+        },
+      ];
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(answer));
+    });
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise(resolve => server.close(resolve)));
+beforeEach(() => {
+  asked.length = 0;
+  answers = {};
+});
+
+function run(...args: string[]) {
+  const env = { TUTTI_SERVER: address, TUTTI_TOKEN: 'a-token' };
+  return runTutti(args, { cwd: folder, env });
+}
+
+const submit = [
+  'deployment',
+  'submit',
+  'score.yaml',
+  '--application',
+  'shop',
+  '--environment',
+  'dev',
+];
+
+test('a deployment is submitted with its images, and followed to its end', async () => {
+  answers = {
+    [`POST ${base}/applications/shop/environments/dev/deployments`]: [202, deployment],
+    [`GET ${base}/deployments/d1/log?wait=20`]: [
+      200,
+      {
+        items: [{ cursor: '1', at: '', level: 'info', message: 'It runs.' }],
+        after: '1',
+        complete: true,
+      },
+    ],
+    [`GET ${base}/deployments/d1`]: [200, { ...deployment, status: 'failed', error: 'No disk.' }],
+  };
+  const { code, stdout, stderr } = await run(
+    ...submit,
+    '--image',
+    'main=web:1',
+    '--wait',
+    '-o',
+    'json',
+  );
+  expect(code).toBe(1);
+  expect(JSON.parse(stdout)).toMatchObject({ uid: 'd1', status: 'failed' });
+  expect(stderr).toContain('info It runs.');
+  expect(stderr).toContain('No disk.');
+  const [{ token, body }] = asked;
+  expect(token).toBe('Bearer a-token');
+  const [file] = JSON.parse(body).scoreFiles;
+  expect(JSON.parse(file.content).containers.main.image).toBe('web:1');
+});
+
+test('a deployment that is only submitted is a success', async () => {
+  answers = { [`POST ${base}/applications/shop/environments/dev/deployments`]: [202, deployment] };
+  expect((await run(...submit)).code).toBe(0);
+});
+
+test('what the server refuses ends with 3, in its words and with its problems', async () => {
+  const problem = {
+    severity: 'error',
+    code: 'x',
+    message: 'It is wrong.',
+    source: 'score.yaml',
+    line: 3,
+    column: 1,
+    pointer: '/containers',
+  };
+  answers = {
+    [`POST ${base}/applications/shop/environments/dev/deployments`]: [
+      400,
+      {
+        error: { name: 'InputError', message: 'The files have errors.', problems: [problem] },
+        response: { statusCode: 400 },
+      },
+    ],
+  };
+  const { code, stdout, stderr } = await run(...submit);
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  expect(stderr).toContain('The files have errors.');
+  expect(stderr).toContain('score.yaml:3:1 /containers: It is wrong.');
+});
+
+test('a list is read page by page', async () => {
+  const application = (name: string) => ({ uid: name, name, labels: {}, createdAt: '' });
+  answers = {
+    [`GET ${base}/applications?limit=200`]: [200, { items: [application('a')], nextCursor: 'c' }],
+    [`GET ${base}/applications?limit=200&cursor=c`]: [200, { items: [application('b')] }],
+  };
+  const { code, stdout } = await run('application', 'list');
+  expect(code).toBe(0);
+  expect(stdout.split('\n').map(line => line.split(' ')[0])).toEqual(['NAME', 'a', 'b', '']);
+});
+
+test('a server that does not answer ends with 3', async () => {
+  const { code, stderr } = await run('definition', 'list', '--server', 'http://127.0.0.1:1');
+  expect(code).toBe(3);
+  expect(stderr).toContain('The server cannot be reached');
+});
+
+test('a command without a server, or with none that is an address, ends with 2', async () => {
+  const without = await runTutti(['application', 'list']);
+  expect(without.code).toBe(2);
+  expect(without.stderr).toContain('TUTTI_SERVER');
+  expect((await run('application', 'list', '--server', 'backstage')).code).toBe(2);
+});
