@@ -46,10 +46,18 @@ const fences = pages.flatMap(page => yamlFencesOf(page));
 const manifestFences = fences.filter(({ text }) => /^apiVersion: tutti\.dev\//m.test(text));
 const scoreFences = fences.filter(({ text }) => /^apiVersion: score\.dev\//m.test(text));
 
-/** What examples may refer to: the types of the sample, not its definitions. */
-const sampleTypes = filesBelow('examples/platform', '.yaml')
-  .flatMap(file => readManifests(read(file), { source: file }).manifests)
-  .filter(({ kind }) => kind === 'ResourceType' || kind === 'EnvironmentType');
+const sample = filesBelow('examples/platform', '.yaml').flatMap(
+  file => readManifests(read(file), { source: file }).manifests,
+);
+
+/**
+ * What the manifests of a page may refer to: the sample. A page with definitions of its own stands beside the sample's
+ * types only, so that its examples may apply where definitions of the sample do.
+ */
+function surroundingsOf(manifests) {
+  const hasDefinitions = manifests.some(({ kind }) => kind === 'ResourceDefinition');
+  return sample.filter(({ kind }) => !hasDefinitions || /^(Resource|Environment)Type$/.test(kind));
+}
 
 function filesBelow(folder, extension) {
   return fs
@@ -89,14 +97,14 @@ for (const { page, name, text } of manifestFences) {
 }
 
 for (const page of new Set(manifestFences.map(fence => fence.page))) {
-  test(`the manifests of ${page} hold together, with the types of the sample and the drivers`, () => {
+  test(`the manifests of ${page} hold together, with the sample and the drivers`, () => {
     const manifests = manifestFences
       .filter(fence => fence.page === page)
       .flatMap(({ text }) => readManifests(text, { source: page }).manifests);
-    const all = [...sampleTypes, ...manifests];
+    const all = [...surroundingsOf(manifests), ...manifests];
     const { problems } = checkManifests(all, { drivers });
     assert.deepEqual(wordsOf(problems), []);
-    const tests = all.filter(({ kind }) => kind === 'DefinitionTest').map(({ spec }) => spec);
+    const tests = manifests.filter(({ kind }) => kind === 'DefinitionTest').map(({ spec }) => spec);
     const results = runDefinitionTests(tests, buildSnapshot(all), drivers);
     assert.deepEqual(
       results.filter(({ passed }) => !passed),
