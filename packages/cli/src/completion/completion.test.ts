@@ -4,6 +4,16 @@ import { root, runTutti } from '../__testUtils__/runTutti';
 
 jest.setTimeout(60_000);
 
+/** In which `tutti` is on the path. */
+const environment = {
+  HOME: process.env.HOME,
+  PATH: [
+    path.join(root, 'packages/cli/bin'),
+    path.dirname(process.execPath),
+    process.env.PATH,
+  ].join(':'),
+};
+
 async function completions(...words: string[]): Promise<string[]> {
   const { stdout } = await runTutti(['__complete', '--', ...words]);
   return stdout.split('\n').filter(Boolean);
@@ -34,13 +44,16 @@ describe('completion', () => {
     const { code, stdout } = await runTutti(['completion', 'bash']);
     expect(code).toBe(0);
     const line = `${stdout}\nCOMP_WORDS=(tutti definition l); COMP_CWORD=2; _tutti; printf '%s\\n' "\${COMPREPLY[@]}"`;
-    const bin = path.join(root, 'packages/cli/bin');
-    const env = {
-      HOME: process.env.HOME,
-      PATH: `${bin}:${path.dirname(process.execPath)}:${process.env.PATH}`,
-    };
-    const bash = spawnSync('bash', ['-c', line], { env, encoding: 'utf8' });
+    const bash = spawnSync('bash', ['-c', line], { env: environment, encoding: 'utf8' });
     expect(bash.stdout.split('\n').filter(Boolean)).toEqual(['lint', 'list']);
+  });
+
+  const hasFish = spawnSync('fish', ['--version']).status === 0;
+  (hasFish ? test : test.skip)('works in fish, where an empty word is easily lost', async () => {
+    const { stdout } = await runTutti(['completion', 'fish']);
+    const line = `${stdout}\ncomplete -C "tutti score validate --output "`;
+    const fish = spawnSync('fish', ['-c', line], { env: environment, encoding: 'utf8' });
+    expect(fish.stdout.split('\n').filter(Boolean)).toEqual(['json', 'table', 'yaml']);
   });
 
   test('refuses a shell that it does not know', async () => {

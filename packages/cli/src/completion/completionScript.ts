@@ -31,9 +31,15 @@ fi
 
 const FISH = `function __tutti_complete
   set -l typed (commandline -opc)
-  tutti __complete -- $typed[2..-1] (commandline -ct | string collect --allow-empty) 2>/dev/null
+  set -l current (commandline -ct)
+  set -l found (tutti __complete -- $typed[2..-1] "$current" 2>/dev/null)
+  if test (count $found) -gt 0
+    printf '%s\\n' $found
+  else
+    __fish_complete_path "$current"
+  end
 end
-complete -c tutti -a '(__tutti_complete)'
+complete -c tutti -f -a '(__tutti_complete)'
 `;
 
 const scripts: Record<Shell, string> = { bash: BASH, zsh: ZSH, fish: FISH };
