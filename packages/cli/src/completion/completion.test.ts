@@ -48,13 +48,16 @@ describe('completion', () => {
     expect(bash.stdout.split('\n').filter(Boolean)).toEqual(['lint', 'list']);
   });
 
-  const hasFish = spawnSync('fish', ['--version']).status === 0;
-  (hasFish ? test : test.skip)('works in fish, where an empty word is easily lost', async () => {
-    const { stdout } = await runTutti(['completion', 'fish']);
-    const line = `${stdout}\ncomplete -C "tutti score validate --output "`;
-    const fish = spawnSync('fish', ['-c', line], { env: environment, encoding: 'utf8' });
-    expect(fish.stdout.split('\n').filter(Boolean)).toEqual(['json', 'table', 'yaml']);
-  });
+  if (spawnSync('fish', ['--version']).status === 0) {
+    test('works in fish, where an empty word is easily lost', async () => {
+      const { stdout } = await runTutti(['completion', 'fish']);
+      const line = `${stdout}\ncomplete -C "tutti score validate --output "`;
+      const fish = spawnSync('fish', ['-c', line], { env: environment, encoding: 'utf8' });
+      expect(fish.stdout.split('\n').filter(Boolean)).toEqual(['json', 'table', 'yaml']);
+    });
+  } else {
+    test.todo('works in fish, which is not installed here');
+  }
 
   test('refuses a shell that it does not know', async () => {
     const { code, stderr } = await runTutti(['completion', 'tcsh']);

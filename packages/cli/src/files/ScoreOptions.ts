@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { isJsonObject, readScore, readYaml, formatProblem } from '@tutti/score';
@@ -30,9 +31,12 @@ export function addScoreOptions(command: Command): Command {
     );
 }
 
-/** A Score file that was read, and the name of the file. */
+/** A Score file that was read, and where from. */
 export interface NamedScoreFile extends ScoreFile {
+  /** For messages. */
   file: string;
+  /** That the files it names are relative to; of standard input the working directory. */
+  folder: string;
 }
 
 /**
@@ -70,7 +74,7 @@ export function readScoreFiles(
           hint: 'Give each workload its own name.',
         });
       } else {
-        found.push({ ...each, file: source });
+        found.push({ ...each, file: source, folder: path.dirname(file) });
       }
     }
   }

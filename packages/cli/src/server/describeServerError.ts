@@ -16,11 +16,12 @@ export function describeServerError(error: ServerError): string[] {
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
     return [`error: The server cannot be reached${cause}.`];
   }
-  const hint =
+  const message = error.body?.error?.message ?? error.message;
+  const hints =
     error.response.status === 401
       ? ['Put a token of Backstage into the variable TUTTI_TOKEN.']
       : problemLines(problemsOf(error));
-  return [`error: ${error.body?.error?.message ?? error.message}`, ...hint];
+  return [`error: ${message}`, ...hints.filter(hint => !message.includes(hint))];
 }
 
 /** `fetch` throws a TypeError with this message whatever the reason, and the reason as its cause. */

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { parse } from 'yaml';
 import { folderWith, runTutti } from '../__testUtils__/runTutti';
 
 jest.setTimeout(60_000);
@@ -98,7 +99,43 @@ test('a deployment is submitted with its images, and followed to its end', async
   const [{ token, body }] = asked;
   expect(token).toBe('Bearer a-token');
   const [file] = JSON.parse(body).scoreFiles;
-  expect(JSON.parse(file.content).containers.main.image).toBe('web:1');
+  expect(parse(file.content).containers.main.image).toBe('web:1');
+});
+
+test('files that a Score file names are sent with it, and none from elsewhere', async () => {
+  const withFiles = (source: string) => `apiVersion: score.dev/v1b1
+metadata: { name: web }
+containers:
+  main:
+    image: web:1
+    files:
+      /etc/text: { source: sub/text.txt }
+      /etc/other: { source: ${source}, noExpand: true }
+`;
+  const elsewhere = folderWith({ key: 'of somebody else' });
+  const own = folderWith({
+    'score.yaml': withFiles('bytes'),
+    'sub/text.txt': 'Hello ${metadata.name}',
+    bytes: Buffer.from([0xff, 0x00]),
+    'greedy.yaml': withFiles(`${elsewhere}/key`),
+    'missing.yaml': withFiles('absent'),
+  });
+  answers = { [`POST ${base}/applications/shop/environments/dev/deployments`]: [202, deployment] };
+  const args = ['--application', 'shop', '--environment', 'dev', '--server', address];
+  const submitted = await runTutti(['deployment', 'submit', `${own}/score.yaml`, ...args]);
+  expect(submitted.code).toBe(0);
+  const [file] = JSON.parse(asked[0].body).scoreFiles;
+  expect(parse(file.content).containers.main.files).toEqual({
+    '/etc/text': { content: 'Hello ${metadata.name}' },
+    '/etc/other': { binaryContent: '/wA=', noExpand: true },
+  });
+  const greedy = await runTutti(['deployment', 'submit', `${own}/greedy.yaml`, ...args]);
+  expect(greedy.code).toBe(2);
+  expect(greedy.stderr).toContain('lies outside of');
+  const missing = await runTutti(['deployment', 'submit', `${own}/missing.yaml`, ...args]);
+  expect(missing.code).toBe(2);
+  expect(missing.stderr).toContain('absent cannot be read');
+  expect(asked).toHaveLength(1);
 });
 
 test('a deployment that is only submitted is a success', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { stringify } from 'yaml';
 import { hasErrors } from '@tutti/score';
 import { isFinal } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type {
@@ -8,6 +9,7 @@ import type {
   PlatformOrchestratorApi,
   SubmitDeploymentRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { inlineSources } from '../../files/inlineSources';
 import { addScoreOptions, readScoreFiles } from '../../files/ScoreOptions';
 import type { ScoreOptions } from '../../files/ScoreOptions';
 import { escapeControl } from '../../output/formatTable';
@@ -88,9 +90,9 @@ async function submit(files: string[], options: SubmitOptions, terminal: Termina
     application,
     environment,
     {
-      scoreFiles: read.files.map(({ file, workload }) => ({
+      scoreFiles: read.files.map(({ file, folder, workload }) => ({
         name: file,
-        content: JSON.stringify(workload),
+        content: stringify(inlineSources(workload, folder)),
       })),
       ...(options.remove && { remove: options.remove }),
       ...(planOnly && { planOnly }),
