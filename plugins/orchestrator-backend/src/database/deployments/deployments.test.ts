@@ -47,9 +47,10 @@ describe.each(databases.eachSupportedId())('deployments in %p', id => {
       uids.map(async uid => (await findDeployment(knex, uid))?.number),
     );
     expect(numbers).toEqual([1, 1, 2]);
-    await expect(knex('deployments').where({ uid: uids[2] }).update({ number: 1 })).rejects.toThrow(
-      /unique/i,
-    );
+    // Matched by its message: the error of a native module is none of the test's own realm.
+    await expect(
+      knex('deployments').where({ uid: uids[2] }).update({ number: 1 }),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
   });
 
   it('reads back what was submitted', async () => {
