@@ -3,7 +3,7 @@ module.exports = {
   root: true,
   overrides: [
     {
-      files: ['scripts/**', '.eslintrc.js'],
+      files: ['scripts/**', 'benchmarks/**', '.eslintrc.js'],
       extends: ['eslint:recommended', 'prettier'],
       env: { node: true, es2022: true },
       parserOptions: { ecmaVersion: 2022, sourceType: 'module' },

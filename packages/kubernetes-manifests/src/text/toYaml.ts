@@ -1,5 +1,5 @@
 import { compareText, isJsonObject, type JsonValue } from '@tutti/score';
-import { Document, visit } from 'yaml';
+import { Scalar, stringify } from 'yaml';
 import type { KubernetesObject } from '../model/KubernetesObject';
 
 /** Keys that people look for first, in this order; the rest follows by name. */
@@ -29,38 +29,43 @@ const UNREADABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
  * @public
  */
 export function toYaml(object: KubernetesObject): string {
-  const document = new Document(inOrder(object), OPTIONS);
-  visit(document, {
-    Scalar(_, node) {
-      if (typeof node.value === 'string' && needsQuotes(node.value)) {
-        node.type = 'QUOTE_DOUBLE';
-      }
-    },
-  });
   // They are in double quotes, where an escape stands for them.
-  return document.toString(OPTIONS).replace(UNREADABLE, character => {
+  return stringify(prepared(object), OPTIONS).replace(UNREADABLE, character => {
     const code = character.charCodeAt(0).toString(16).padStart(4, '0');
     return `\\u${code}`;
   });
 }
 
-/** A block of lines tells its indentation by its first line, which readers do not agree on when that begins with a space or tab. */
-function needsQuotes(text: string): boolean {
-  return text.search(UNREADABLE) >= 0 || (/^\s/.test(text) && text.includes('\n'));
-}
-
-function inOrder(value: JsonValue): JsonValue {
+/** The value as `yaml` takes it: keys in order, and texts that need quotes as scalars that ask for them. */
+function prepared(value: JsonValue): unknown {
   if (Array.isArray(value)) {
-    return value.map(inOrder);
+    return value.map(prepared);
   }
   if (isJsonObject(value)) {
-    return Object.fromEntries(
+    return new Map(
       Object.entries(value)
         .sort(([left], [right]) => rank(left) - rank(right) || compareText(left, right))
-        .map(([key, item]) => [key, inOrder(item)]),
+        .map(([key, item]) => [preparedText(key), prepared(item)]),
     );
   }
-  return value;
+  return typeof value === 'string' ? preparedText(value) : value;
+}
+
+function preparedText(text: string): string | Scalar<string> {
+  if (!needsQuotes(text)) {
+    return text;
+  }
+  const scalar = new Scalar(text);
+  scalar.type = Scalar.QUOTE_DOUBLE;
+  return scalar;
+}
+
+/**
+ * True for characters that have to be escaped, and for lines of which the first begins with a space or tab: a block
+ * tells its indentation by its first line, and readers do not agree on such ones.
+ */
+function needsQuotes(text: string): boolean {
+  return text.search(UNREADABLE) >= 0 || (/^\s/.test(text) && text.includes('\n'));
 }
 
 function rank(key: string): number {

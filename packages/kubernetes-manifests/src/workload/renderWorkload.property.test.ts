@@ -17,7 +17,7 @@ const forAny = (law: (rendered: RenderedWorkload, again: () => RenderedWorkload)
         renderWorkload({ workload: given, options: { ...OPTIONS, profile: by } });
       law(render(workload, profile), () => render(reversed(workload), reversed(profile)));
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 
 /** The same value with the keys of all objects the other way round. */
@@ -47,7 +47,7 @@ describe('renderWorkload, whatever it is given', () => {
       accepted += rendered.objects.length > 0 ? 1 : 0;
     });
     // Laws about objects would say nothing if there were hardly any.
-    expect(accepted).toBeGreaterThan(30);
+    expect(accepted).toBeGreaterThan(20);
   });
 
   it('gives the same bytes for the same input, whatever the order of its keys', () => {
