@@ -17,7 +17,7 @@ import type { LocationNode } from './LocationNode';
 import { mergeKeySources } from './mergeKeySources';
 import { offsetOfNode } from './offsetOfNode';
 import { isReservedKey } from './reservedKeys';
-import { scalarFindings } from './scalarFindings';
+import { scalarFindings, textFindings } from './scalarFindings';
 import { ReadingStopped, type YamlFinding } from './YamlFinding';
 
 const LONGEST_KEY = 1024;
@@ -171,6 +171,11 @@ export class NodeConverter {
       throw new ReadingStopped(`A key of a mapping is longer than ${LONGEST_KEY} characters.`, {
         offset: offsetOfNode(node),
       });
+    }
+    const [unkept] = textFindings(key);
+    if (unkept) {
+      this.#report(node, unkept);
+      return false;
     }
     if (isReservedKey(key)) {
       this.#report(node, {

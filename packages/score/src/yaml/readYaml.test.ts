@@ -87,6 +87,22 @@ describe('readYaml', () => {
     },
   );
 
+  it.each([
+    ['half a character', '\\ud800', 'U+D800'],
+    ['its other half', '\\udc00', 'U+DC00'],
+    ['U+0000', '\\0', 'U+0000'],
+  ])('refuses %s that an escape writes, as value and as key', (_, escape, name) => {
+    const { documents, problems } = readYaml(`a:\n  - "x${escape}"\nb: { "y${escape}": 1 }\n`, {
+      source,
+    });
+    expect(documents).toEqual([]);
+    expect(problems).toMatchObject([
+      { code: 'encoding', pointer: '/a/0', line: 2, message: expect.stringContaining(name) },
+      { code: 'encoding', pointer: '/b', line: 3, message: expect.stringContaining(name) },
+    ]);
+    expect(valuesOf('a: "\\ud83c\\udf89"')).toEqual([{ a: '🎉' }]);
+  });
+
   it('reads constructor and toString as ordinary keys', () => {
     const [value] = valuesOf('{ constructor: 1, toString: 2 }');
     expect(Object.keys(value as object)).toEqual(['constructor', 'toString']);

@@ -2,11 +2,40 @@ import type { Scalar } from 'yaml';
 import { quote } from '../problems/quote';
 import type { YamlFinding } from './YamlFinding';
 
-/** What is wrong with a number: not one JSON has, or one whose last digits JavaScript would change. */
-export function scalarFindings(
-  node: Scalar,
-): Pick<YamlFinding, 'severity' | 'code' | 'message' | 'hint'>[] {
+type ScalarFinding = Pick<YamlFinding, 'severity' | 'code' | 'message' | 'hint'>;
+
+/** What only an escape can write: half a character, which no UTF-8 and no canonical JSON has, and U+0000. */
+const UNKEPT = /[\0\p{Surrogate}]/u;
+
+/**
+ * What is wrong with a text: characters that cannot be hashed, or that no text of a database may hold, though YAML
+ * and JSON let an escape write them.
+ */
+export function textFindings(text: string): ScalarFinding[] {
+  const [character] = UNKEPT.exec(text) ?? [];
+  if (character === undefined) {
+    return [];
+  }
+  const point = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return [
+    {
+      severity: 'error',
+      code: 'encoding',
+      message: `A text holds U+${point}, which cannot be kept.`,
+      hint: 'Take the escape out; give binary files as binaryContent.',
+    },
+  ];
+}
+
+/**
+ * What is wrong with a scalar: a text that {@link textFindings} refuses, a number that JSON does not have, or one whose
+ * last digits JavaScript would change.
+ */
+export function scalarFindings(node: Scalar): ScalarFinding[] {
   const { value } = node;
+  if (typeof value === 'string') {
+    return textFindings(value);
+  }
   if (typeof value !== 'number') {
     return [];
   }

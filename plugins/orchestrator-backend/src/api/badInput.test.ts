@@ -28,6 +28,11 @@ describe('REST API, given what it cannot use', () => {
         '{"scoreFiles":[{"content":"a","overrides":{"__proto__":{}}}]}',
       ),
       'U+0000': post(DEPLOYMENTS, { remove: ['web'], comment: 'a\0b' }),
+      'half a character': post(DEPLOYMENTS, '{"remove":["web"],"comment":"\\ud800"}'),
+      'half a character in a key': post(
+        DEPLOYMENTS,
+        '{"scoreFiles":[{"content":"a","images":{"\\udc00":"a"}}]}',
+      ),
       'a name that is no label': post('/applications', { name: 'Shop!' }),
       'a file source without a file': post(DEPLOYMENTS, {
         scoreFiles: [{ content: `${SCORE}    files: { /etc/a: { source: ../../etc/passwd } }\n` }],

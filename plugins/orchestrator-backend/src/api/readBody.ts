@@ -7,6 +7,8 @@ const MAXIMUM_BYTES = 1024 * 1024;
 const MAXIMUM_DEPTH = 64;
 /** Keys that mean something inside: marks of values that are secret or not yet known, and the prototype. */
 const RESERVED_KEY = /^(\$secret|\$known|__proto__$)/;
+/** What no text of a database may hold, and what no UTF-8 has, so that it cannot be hashed. */
+const UNKEPT = /[\0\p{Surrogate}]/u;
 
 /** The body is larger than allowed. */
 class PayloadTooLargeError extends CustomErrorBase {
@@ -21,8 +23,10 @@ function findFault(body: unknown): InputError | undefined {
   ];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value, pointer, depth } = next;
-    if (typeof value === 'string' && value.includes('\0')) {
-      return new InputError(`The body holds the character U+0000 at "${pointer}": take it out.`);
+    if (typeof value === 'string' && UNKEPT.test(value)) {
+      return new InputError(
+        `The body holds U+0000 or half a character (a lone surrogate) at "${pointer}": take it out.`,
+      );
     }
     if (value === null || typeof value !== 'object') {
       continue;
@@ -34,7 +38,7 @@ function findFault(body: unknown): InputError | undefined {
     }
     for (const [key, child] of Object.entries(value)) {
       const childPointer = `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-      if (RESERVED_KEY.test(key) || key.includes('\0')) {
+      if (RESERVED_KEY.test(key) || UNKEPT.test(key)) {
         return new InputError(
           `The body has the key ${JSON.stringify(key)} at "${pointer}", which is reserved: rename it.`,
         );
@@ -74,7 +78,7 @@ const checkBody: RequestHandler = (request, _response, next) => {
 
 /**
  * Reads JSON bodies, and refuses what could do harm further in: bodies that are too large or too deep, keys that stand
- * for secrets, and the character U+0000, which no database text may hold.
+ * for secrets, and characters that cannot be kept.
  */
 export function readBody(): (RequestHandler | ErrorRequestHandler)[] {
   return [express.json({ limit: MAXIMUM_BYTES }), explainError, checkUrl, checkBody];
