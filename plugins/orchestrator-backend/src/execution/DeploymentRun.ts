@@ -1,3 +1,4 @@
+import { SecretRedactor } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
 import type { EnvironmentRecord } from '../environments/Environments';
@@ -5,7 +6,6 @@ import type { ExecutionServices } from './ExecutionServices';
 import { fencedTransaction } from './lanes/fencedTransaction';
 import type { Lane } from './lanes/Lane';
 import { DeploymentLog } from './log/DeploymentLog';
-import { Redactor } from './log/Redactor';
 
 /** What {@link DeploymentRun.create} needs. */
 export interface DeploymentRunOptions {
@@ -24,7 +24,7 @@ export class DeploymentRun {
   readonly environment: EnvironmentRecord;
   readonly deployment: DeploymentRecord;
   readonly signal: AbortSignal;
-  readonly redactor = Redactor.create();
+  readonly redactor = new SecretRedactor();
   readonly log: DeploymentLog;
   #last: Promise<unknown> = Promise.resolve();
 

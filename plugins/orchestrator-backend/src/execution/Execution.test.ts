@@ -118,8 +118,24 @@ describe.each(databases.eachSupportedId())('deployments on %p', id => {
     expect(password).toHaveLength(32);
     expect(await engine.dump()).not.toContain(password);
     const { items } = await engine.deployments.log(deployment.uid, {});
-    expect(items.map(line => line.message)).toContain('Making a database with password [secret].');
+    expect(items.map(line => line.message)).toContain('Making a database with password ***.');
     expect(JSON.stringify(engine.events)).not.toContain(password);
+  });
+
+  it('redacts what a driver says through encoders, and keeps an error that holds U+0000', async () => {
+    let credentials = '';
+    world.prepared = ctx => {
+      credentials = Buffer.from(`admin:${world.passwords.at(-1)}`).toString('base64');
+      ctx.logger.warn(`\0 Authorization: Basic ${credentials}`);
+      throw permanentError(`\0 The server refused "Basic ${credentials}"`);
+    };
+    const deployment = await engine.deploy(environment, { web: WEB });
+    expect(deployment).toMatchObject({
+      status: 'failed',
+      error: expect.stringMatching(/\ufffd The server refused "Basic YWRtaW.{1,3}\*\*\*/),
+    });
+    // The first characters say "admin:", and the last ones depend on a few bits of the password.
+    expect(await engine.dump()).not.toContain(credentials.slice(10, -4));
   });
 
   it('gives a driver the secrets of another resource in clear, and writes only references down', async () => {

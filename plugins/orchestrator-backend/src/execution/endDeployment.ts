@@ -3,6 +3,7 @@ import { changeDeploymentStatus } from '../database/deployments/changeDeployment
 import { findDeployment } from '../database/deployments/findDeployment';
 import { skipPendingNodes } from '../database/deployments/skipPendingNodes';
 import type { DeploymentRun } from './DeploymentRun';
+import { tellable } from './log/tellable';
 import { announce } from './outbox/announce';
 
 /** How a deployment that was being planned or applied can end. */
@@ -21,7 +22,7 @@ export async function endDeployment(
   error?: string,
 ): Promise<void> {
   const { deployment, environment, log, redactor } = run;
-  const sentence = error === undefined ? undefined : redactor.redact(error);
+  const sentence = error === undefined ? undefined : tellable(redactor, error);
   await run.transact(async transaction => {
     const current = await findDeployment(transaction, deployment.uid);
     let from = current?.status ?? deployment.status;

@@ -88,6 +88,7 @@ export class TestWorld {
           return {
             outputs: { host: this.host, port: 5432, name: ctx.name, username: ctx.name },
             secretOutputs: { password },
+            evidence: { connectedTo: `postgres://${ctx.name}:${password}@${this.host}` },
             externalId: `pg/${String(ctx.inputs.database)}`,
           };
         },

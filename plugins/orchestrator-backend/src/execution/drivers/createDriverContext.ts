@@ -70,10 +70,10 @@ export function createDriverContext(run: DeploymentRun, call: DriverCall): Drive
         );
       }
     },
-    registerSecret: secret => redactor.add(secret),
+    registerSecret: secret => redactor.register(secret),
     async fingerprintSecret(secret) {
       const clear = await services.secretStores.resolve(secret, { signal: call.signal });
-      redactor.add(clear);
+      redactor.register(clear);
       return services.keyRing.fingerprint(clear);
     },
     logger: { info: line('info'), warn: line('warn'), error: line('error') },

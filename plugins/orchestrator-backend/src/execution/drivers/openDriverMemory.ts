@@ -1,8 +1,7 @@
-import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import type { Driver, SecretRedactor } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { JsonObject } from '@tutti/score';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import type { ExecutionServices } from '../ExecutionServices';
-import type { Redactor } from '../log/Redactor';
 
 /** What a driver returned last for an incarnation, in clear. */
 export interface DriverMemory {
@@ -18,7 +17,7 @@ export function openDriverMemory(
   { ciphers }: Pick<ExecutionServices, 'ciphers'>,
   driver: Driver,
   entry: LedgerEntry | undefined,
-  redactor: Redactor,
+  redactor: SecretRedactor,
 ): DriverMemory {
   if (entry?.state === undefined) {
     return {};
@@ -27,7 +26,7 @@ export function openDriverMemory(
   const version = entry.stateVersion ?? driver.stateVersion;
   const secrets = ciphers.open(entry.uid, 'secret_outputs', entry.secretOutputs) ?? {};
   for (const secret of Object.values(secrets)) {
-    redactor.add(String(secret));
+    redactor.register(String(secret));
   }
   return {
     state: version < driver.stateVersion && driver.migrate ? driver.migrate(state, version) : state,

@@ -1,9 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { DEPLOYMENT_SIGNAL_CHANNEL } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { SecretRedactor } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import { appendLog, type NewLogLine } from '../../database/deployments/appendLog';
 import { insertOutbox } from '../../database/execution/insertOutbox';
-import type { Redactor } from './Redactor';
+import { tellable } from './tellable';
 
 const FLUSH_DELAY = 250;
 const LONGEST_MESSAGE = 8_000;
@@ -13,7 +14,7 @@ export interface DeploymentLogOptions {
   logger: LoggerService;
   environmentUid: string;
   deploymentUid: string;
-  redactor: Redactor;
+  redactor: SecretRedactor;
   /** Runs a fenced transaction, one after the other, so that lines keep their order. */
   transact(work: (transaction: Knex.Transaction) => Promise<void>): Promise<void>;
 }
@@ -41,7 +42,7 @@ export class DeploymentLog {
     if (this.#closed) {
       return; // a driver that did not stop when it was told to
     }
-    const message = this.#options.redactor.redact(line.message);
+    const message = tellable(this.#options.redactor, line.message);
     this.#waiting.push({
       ...line,
       message:

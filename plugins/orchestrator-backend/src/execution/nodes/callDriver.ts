@@ -53,7 +53,7 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
     const inputs =
       driver.secretInputs === 'reference'
         ? options.inputs
-        : await services.secretStores.reveal(options.inputs, secret => redactor.add(secret), {
+        : await services.secretStores.reveal(options.inputs, secret => redactor.register(secret), {
             signal,
           });
     const context = createDriverContext(run, {

@@ -18,11 +18,11 @@ export function createGenerate(work: NodeWork, ledgerUid: string): DriverContext
     const known = ciphers.open(ledgerUid, 'generated', entry?.generated) ?? {};
     const existing = known[name];
     if (typeof existing === 'string') {
-      run.redactor.add(existing);
+      run.redactor.register(existing);
       return existing;
     }
     const value = randomText(length);
-    run.redactor.add(value);
+    run.redactor.register(value);
     const generated = ciphers.seal(ledgerUid, 'generated', { ...known, [name]: value });
     await run.transact(transaction => updateLedgerEntry(transaction, ledgerUid, { generated }));
     if (entry) {

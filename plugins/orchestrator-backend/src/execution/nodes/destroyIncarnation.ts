@@ -58,7 +58,10 @@ async function writeAbsence(
   await run.transact(async transaction => {
     if (gone) {
       await deleteLedgerEntry(transaction, entry.uid);
-      await settleIntent(transaction, intent.uid, { outcome: 'succeeded', evidence });
+      await settleIntent(transaction, intent.uid, {
+        outcome: 'succeeded',
+        evidence: run.redactor.redactValue(evidence) as JsonObject,
+      });
     } else {
       await updateLedgerEntry(transaction, entry.uid, unknown);
     }

@@ -1,6 +1,7 @@
 import { driverErrorClass } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { settleIntent } from '../../database/execution/settleIntent';
 import { isFinalNode } from '../../deployments/nodeStatus';
+import { tellable } from '../log/tellable';
 import { announce } from '../outbox/announce';
 import { phaseOf } from './phaseOf';
 import type { NodeWork, WorkedNode } from './NodeWork';
@@ -23,7 +24,7 @@ export async function failNode(
   const { run } = work;
   const { node } = worked.node;
   const text = error instanceof Error ? error.message : String(error);
-  const message = run.redactor.redact(text);
+  const message = tellable(run.redactor, text);
   const sentence = `${node}: ${message}`;
   work.firstError ??= sentence;
   run.log.add({ level: 'error', phase: phaseOf(worked.node), node, message });

@@ -28,6 +28,8 @@ export async function writeEvidence(
   const { services } = run;
   const { node } = worked;
   const secrets = await clearSecretOutputs(work, result);
+  // Only now all secrets are known that it may not hold.
+  const evidence = run.redactor.redactValue(result.evidence ?? {}) as JsonObject;
   const marks = Object.fromEntries(
     Object.keys(secrets).map(property => [
       property,
@@ -67,7 +69,7 @@ export async function writeEvidence(
       ...(result.externalId !== undefined && !owner && { externalId: result.externalId }),
       presence: 'present',
       settled: failure === undefined,
-      evidence: result.evidence ?? {},
+      evidence,
     };
     await updateLedgerEntry(transaction, intent.entry.uid, changes);
     if (changedManifests) {
@@ -79,7 +81,7 @@ export async function writeEvidence(
     }
     await settleIntent(transaction, intent.uid, {
       outcome: failure === undefined ? 'succeeded' : 'failed',
-      evidence: result.evidence,
+      evidence,
       error: failure,
     });
     run.log.add({
@@ -112,7 +114,7 @@ async function clearSecretOutputs(work: NodeWork, result: DriverResult): Promise
   const secrets: JsonObject = {};
   for (const [name, value] of Object.entries(result.secretOutputs ?? {})) {
     const clear = isSecretValue(value) ? await services.secretStores.resolve(value) : String(value);
-    redactor.add(clear);
+    redactor.register(clear);
     secrets[name] = clear;
   }
   return secrets;

@@ -12,6 +12,7 @@ import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { createDriverContext } from '../drivers/createDriverContext';
 import { openDriverMemory } from '../drivers/openDriverMemory';
 import { withRetries } from '../drivers/withRetries';
+import { tellable } from '../log/tellable';
 import type { DeploymentRun } from '../DeploymentRun';
 
 /** Planning is waited for by people, so it gives up sooner than applying does. */
@@ -51,7 +52,7 @@ async function refineNode(run: DeploymentRun, node: PlanNode, driver: Driver): P
     found = await lookAt(run, node, driver, entry);
   } catch (error) {
     run.signal.throwIfAborted();
-    const reason = run.redactor.redact((error as Error).message);
+    const reason = tellable(run.redactor, (error as Error).message);
     return withProblem(
       node,
       'driver-plan',
@@ -60,7 +61,7 @@ async function refineNode(run: DeploymentRun, node: PlanNode, driver: Driver): P
   }
   const refined = mustReplace(node, found)
     ? asReplacement(run, node, found)
-    : withReason(node, found);
+    : withReason(run, node, found);
   const owner =
     found.externalId === undefined || driver.refersOnly
       ? undefined
@@ -95,7 +96,7 @@ async function lookAt(
       const inputs =
         driver.secretInputs === 'reference'
           ? node.inputs
-          : await services.secretStores.reveal(node.inputs, secret => redactor.add(secret), {
+          : await services.secretStores.reveal(node.inputs, secret => redactor.register(secret), {
               signal,
             });
       const context = createDriverContext(run, {
@@ -135,7 +136,7 @@ function asReplacement(run: DeploymentRun, node: PlanNode, found: DriverPlan): P
   return {
     ...node,
     action: 'replace',
-    reason: found.reason ?? `The driver ${node.driver} can only replace it.`,
+    reason: reasonOf(run, found) ?? `The driver ${node.driver} can only replace it.`,
     waitsForPerson:
       node.stateful || node.deletion.protected || node.deletion.onRemoval === 'approve',
     incarnation,
@@ -144,8 +145,14 @@ function asReplacement(run: DeploymentRun, node: PlanNode, found: DriverPlan): P
   };
 }
 
-function withReason(node: PlanNode, found: DriverPlan): PlanNode {
-  return found.reason === undefined ? node : { ...node, reason: `${node.reason} ${found.reason}` };
+function withReason(run: DeploymentRun, node: PlanNode, found: DriverPlan): PlanNode {
+  const reason = reasonOf(run, found);
+  return reason === undefined ? node : { ...node, reason: `${node.reason} ${reason}` };
+}
+
+/** Plans are shown and kept, so what a driver says in them is treated like its log. */
+function reasonOf(run: DeploymentRun, { reason }: DriverPlan): string | undefined {
+  return reason === undefined ? undefined : tellable(run.redactor, reason);
 }
 
 function withProblem(node: PlanNode, code: string, message: string): PlanNode {
