@@ -24,10 +24,11 @@ export function startBackend(toolchain, options, onMessage) {
   const child = spawn(
     toolchain.node,
     [
-      // Backstage leaves much garbage while it starts. Collecting it early keeps the process 300 MB
-      // smaller (measured: 340 MB instead of 650 MB), and makes the start a second longer.
+      // Backstage leaves much garbage while it starts. Collecting it early, and once when it is
+      // ready, keeps the process small: measured 250 MB instead of 650 MB, for a second of time.
       '--max-semi-space-size=2',
       '--heap-growing-percent=40',
+      '--expose-gc',
       '--require',
       '@backstage/cli/config/nodeTransform.cjs',
       'packages/backend/src/index.ts',
