@@ -78,7 +78,7 @@ export interface Config {
      * A service that is not listed may do nothing, and none may approve.
      */
     services?: Array<{
-      /** For example `plugin:catalog`, or `external:<subject>` of a static token. */
+      /** For example `plugin:catalog`, or the subject of a static token as it is written there. */
       subject: string;
       permissions: string[];
     }>;

@@ -73,7 +73,7 @@ for (const folder of pure) {
   test(`${folder} runs in the browser: its sources import nothing of Node's`, () => {
     const builtin = new Set(builtinModules);
     const wrong = sourcesOf(folder)
-      .filter(file => !/\.test\.|setupTests/.test(file))
+      .filter(file => !/\.test\.|setupTests|__testUtils__/.test(file))
       .flatMap(file =>
         importsOf(file)
           .filter(specifier => specifier.startsWith('node:') || builtin.has(specifier))

@@ -16,6 +16,8 @@ export async function runUnitTests(toolchain) {
       toolchain.node,
       ...toolchain.yarn,
       ...['backstage-cli', 'repo', 'test', '--maxWorkers=2', '--json', `--outputFile=${report}`],
+      // Real databases and processes on a busy machine: how long they take is not what is tested.
+      '--testTimeout=60000',
     ],
     { ...env, CI: '1' },
   );

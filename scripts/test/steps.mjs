@@ -21,7 +21,7 @@ export const steps = [
   },
   {
     name: 'imports',
-    title: 'the import table over all packages',
+    title: 'the import table over all packages, and what the documentation shows',
     run: runScriptTests,
   },
   {
