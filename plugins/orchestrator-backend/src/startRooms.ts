@@ -22,12 +22,7 @@ import type { CollectedDrivers } from './extensions/CollectedDrivers';
 import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
 import { DatabaseLedger } from './ledger/DatabaseLedger';
 import { EXECUTION_ENCRYPTED_COLUMNS } from './ledger/LedgerCiphers';
-import {
-  DatabaseDefinitionVersions,
-  DatabasePins,
-  DefaultRegistry,
-  DefinitionTests,
-} from './registry';
+import { DatabasePins, DefaultRegistry, DefinitionTests, startImpact } from './registry';
 import {
   AesKeyRing,
   DatabaseValues,
@@ -88,6 +83,10 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   const queue = await createWorkQueue({ database, config, logger });
   const deployments = DatabaseDeployments.create({ database, queue, environments });
   const ledger = DatabaseLedger.create({ database });
+  const impact = startImpact({
+    ...{ database, queue, environments, registry, values },
+    drivers: () => drivers.descriptors(),
+  });
   const execution = Execution.create({
     database,
     logger,
@@ -100,6 +99,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     drivers: drivers.all(),
     events,
     signals,
+    tasks: [impact.impacts],
     settings: readExecutionSettings(config),
   });
 
@@ -121,8 +121,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     environments,
     systems,
     registry,
-    manifests: registry.manifests,
-    versions: DatabaseDefinitionVersions.create({ database }),
+    ...impact,
     tests: DefinitionTests.create({ database, registry, drivers: () => drivers.descriptors() }),
     pins: DatabasePins.create({ database, environments }),
     deployments,

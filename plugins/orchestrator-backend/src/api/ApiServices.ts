@@ -1,5 +1,6 @@
 import type { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import type { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
+import type { AuthorizedImpacts } from '../authorization/AuthorizedImpacts';
 import type { AuthorizedLedger } from '../authorization/AuthorizedLedger';
 import type { AuthorizedManifests } from '../authorization/AuthorizedManifests';
 import type { AuthorizedPins } from '../authorization/AuthorizedPins';
@@ -16,5 +17,6 @@ export interface ApiServices {
   manifests: AuthorizedManifests;
   versions: AuthorizedVersions;
   pins: AuthorizedPins;
+  impacts: AuthorizedImpacts;
   scoreFiles: ComponentScoreFiles;
 }

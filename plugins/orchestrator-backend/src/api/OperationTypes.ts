@@ -15,6 +15,8 @@ import type {
   EnvironmentTypeView,
   ExplainRequest,
   ExplainResponse,
+  ImpactChange,
+  ImpactReport,
   LogPage,
   ManifestSourceView,
   Page,
@@ -101,21 +103,35 @@ export interface OperationTypes {
     body: SaveManifestRequest;
     answer: DefinitionView;
   };
-  deleteDefinition: { path: { name: string }; answer: DefinitionView };
+  deleteDefinition: {
+    path: { name: string };
+    query: { confirmImpact?: string };
+    answer: DefinitionView;
+  };
   saveResourceType: {
     path: { name: string };
     body: SaveManifestRequest;
     answer: ResourceTypeView;
   };
-  deleteResourceType: { path: { name: string }; answer: { name: string } };
+  deleteResourceType: {
+    path: { name: string };
+    query: { confirmImpact?: string };
+    answer: { name: string };
+  };
   saveEnvironmentType: {
     path: { name: string };
     body: SaveManifestRequest;
     answer: EnvironmentTypeView;
   };
-  deleteEnvironmentType: { path: { name: string }; answer: { name: string } };
+  deleteEnvironmentType: {
+    path: { name: string };
+    query: { confirmImpact?: string };
+    answer: { name: string };
+  };
   listDefinitionTests: { answer: Page<DefinitionTestView> };
   runDefinitionTests: { body: RunDefinitionTestsRequest; answer: Page<DefinitionTestResult> };
+  askImpact: { body: ImpactChange; answer: ImpactReport };
+  getImpact: { path: UidPath; answer: ImpactReport };
   listPins: {
     query: { application?: string; environment?: string } & PageOptions;
     answer: Page<PinView>;

@@ -14,6 +14,7 @@ const NOUNS: Record<string, string> = {
   resources: 'resource',
   registry: 'registry',
   pins: 'pin',
+  impact: 'impact',
   score: 'score',
 };
 

@@ -21,6 +21,8 @@ import {
 } from '../authorization/rules/environmentRules';
 import { type StartTestApiOptions, startTestApi } from './__testUtils__/startTestApi';
 
+jest.setTimeout(60_000);
+
 const BASE = '/api/platform-orchestrator/v1';
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };

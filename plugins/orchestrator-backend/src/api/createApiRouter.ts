@@ -9,6 +9,7 @@ import { readBody } from './readBody';
 import { addApplicationRoutes } from './routes/applications';
 import { addDeploymentRoutes } from './routes/deployments';
 import { addEnvironmentRoutes } from './routes/environments';
+import { addImpactRoutes } from './routes/impact';
 import { addManifestRoutes } from './routes/manifests';
 import { addPinRoutes } from './routes/pins';
 import { addRegistryRoutes } from './routes/registry';
@@ -44,6 +45,7 @@ export function createApiRouter(options: CreateApiRouterOptions): IRouter {
   addRegistryRoutes(routes, services);
   addManifestRoutes(routes, services);
   addPinRoutes(routes, services);
+  addImpactRoutes(routes, services);
   addScoreRoutes(routes, services);
   routes.assertComplete();
 

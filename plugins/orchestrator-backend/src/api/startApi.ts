@@ -15,6 +15,7 @@ import type { DriverDescriptor } from '@tutti/planner';
 import { Authorization } from '../authorization/Authorization';
 import { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
+import { AuthorizedImpacts } from '../authorization/AuthorizedImpacts';
 import { AuthorizedLedger } from '../authorization/AuthorizedLedger';
 import { AuthorizedManifests } from '../authorization/AuthorizedManifests';
 import { AuthorizedPins } from '../authorization/AuthorizedPins';
@@ -27,6 +28,7 @@ import type { CatalogSystems } from '../environments/CatalogSystems';
 import type { Environments } from '../environments/Environments';
 import type { Ledger } from '../ledger/Ledger';
 import type { Registry } from '../registry/Registry';
+import type { Impacts } from '../registry/impact/Impacts';
 import type { Manifests } from '../registry/manifests/Manifests';
 import type { Pins } from '../registry/pins/Pins';
 import type { DefinitionTests } from '../registry/tests/DefinitionTests';
@@ -46,6 +48,7 @@ export interface Rooms {
   versions: DefinitionVersions;
   tests: DefinitionTests;
   pins: Pins;
+  impacts: Impacts;
   deployments: Deployments;
   ledger: Ledger;
   drivers: () => DriverDescriptor[];
@@ -96,6 +99,7 @@ function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServ
     registry: AuthorizedRegistry.create({ ...rooms, authorization }),
     manifests: AuthorizedManifests.create({ ...rooms, authorization }),
     versions: AuthorizedVersions.create({ ...rooms, authorization }),
+    impacts: AuthorizedImpacts.create({ ...rooms, authorization }),
     pins: AuthorizedPins.create({ ...rooms, authorization }),
     scoreFiles: ComponentScoreFiles.create({
       catalog,

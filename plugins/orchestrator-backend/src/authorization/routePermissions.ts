@@ -53,6 +53,8 @@ export const routePermissions = {
   listDefinitionTests: registryPermissions.explain,
   // It explains, for made-up contexts.
   runDefinitionTests: registryPermissions.explain,
+  askImpact: registryPermissions.impact,
+  getImpact: registryPermissions.impact,
   listPins: registryPermissions.readPins,
   setPin: registryPermissions.writePins,
   deletePin: registryPermissions.writePins,

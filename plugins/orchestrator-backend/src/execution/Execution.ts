@@ -16,6 +16,8 @@ import { InProcessDriverInvoker } from './drivers/InProcessDriverInvoker';
 import { DEFAULT_EXECUTION_SETTINGS, type ExecutionSettings } from './ExecutionSettings';
 import { LaneWorker } from './lanes/LaneWorker';
 import { OutboxDispatcher } from './outbox/OutboxDispatcher';
+import { BellRouter } from './queue/BellRouter';
+import type { TaskKind } from './queue/TaskKind';
 import type { WorkQueue } from './queue/WorkQueue';
 
 const HOUSEKEEPING_INTERVAL = 60 * 60_000;
@@ -34,6 +36,8 @@ export interface ExecutionOptions {
   drivers: Driver[];
   events: EventsService;
   signals?: SignalsService;
+  /** Background work beside the lanes; default: none. */
+  tasks?: TaskKind[];
   /** What differs from {@link DEFAULT_EXECUTION_SETTINGS}. */
   settings?: Partial<ExecutionSettings>;
 }
@@ -73,7 +77,8 @@ export class Execution {
     this.#dispatcher.start();
     this.#every(HOUSEKEEPING_INTERVAL, () => deleteOldIdempotencyKeys(this.#options.database));
     if (this.#settings.enabled) {
-      await this.#options.queue.run(this.#worker);
+      const { queue, logger, tasks = [] } = this.#options;
+      await queue.run(BellRouter.create({ lanes: this.#worker, tasks, logger }));
       await this.#ringAgain();
       this.#every(this.#settings.ringInterval, () => this.#ringAgain());
     }
@@ -88,9 +93,15 @@ export class Execution {
     await this.#dispatcher.stop();
   }
 
-  /** Makes lost rings good. A lane without anything to do is not rung. */
+  /** Makes lost rings good. What has nothing to do is not rung. */
   async #ringAgain(): Promise<void> {
-    const { database, queue } = this.#options;
+    const { database, queue, tasks = [] } = this.#options;
+    for (const task of tasks) {
+      for (const uid of await task.unfinished()) {
+        const bell = { kind: 'task', key: `${task.kind}:${uid}` } as const;
+        await database.transaction(transaction => queue.ring(transaction, bell));
+      }
+    }
     const lanes = await listUnfinishedLanes(database);
     for (const key of lanes) {
       await database.transaction(transaction => queue.ring(transaction, { kind: 'lane', key }));

@@ -31,6 +31,7 @@ import type { Manifests } from './manifests/Manifests';
 import { ManifestSources } from './sources/ManifestSources';
 import { readSourceConfigs } from './sources/readSourceConfigs';
 import { DEFAULT_PUSH_TOPICS, subscribeToPushes } from './sources/SourcePushes';
+import type { NewVersions } from './sources/SourceConfig';
 import { SourceWatcher } from './sources/SourceWatcher';
 import { RegistrySync } from './sync/RegistrySync';
 
@@ -68,6 +69,8 @@ export class DefaultRegistry implements Registry {
   readonly #cache: SnapshotCache;
   /** Manifests that people save through the API. */
   readonly manifests: Manifests;
+  /** What becomes of new versions of definitions that are saved through it. */
+  readonly apiVersions: NewVersions;
   #watcher?: SourceWatcher;
 
   /** @throws InputError when a source in the configuration is unusable. */
@@ -84,6 +87,7 @@ export class DefaultRegistry implements Registry {
     this.#sync = RegistrySync.create({ ...options, sources });
     this.#cache = SnapshotCache.create(options);
     const source = sources.all.find(each => each.kind === 'api')!;
+    this.apiVersions = source.newVersions;
     this.manifests = ManifestEditor.create({ ...options, sync: this.#sync, source });
   }
 

@@ -2,4 +2,5 @@ export { DefaultRegistry, type CreateRegistryOptions } from './DefaultRegistry';
 export { DatabasePins } from './pins/DatabasePins';
 export { DatabaseDefinitionVersions } from './versions/DatabaseDefinitionVersions';
 export { DefinitionTests } from './tests/DefinitionTests';
+export { startImpact } from './startImpact';
 export type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';

@@ -1,5 +1,6 @@
 export * from './deployments';
 export * from './environments';
+export * from './impact';
 export * from './plans';
 export * from './registry';
 export * from './resources';

@@ -54,6 +54,8 @@ export interface DefinitionVersionView {
 /** Body of `POST /promotions`: all of them become defaults together, or none. */
 export interface PromoteRequest {
   versions: { definition: string; version: number }[];
+  /** Uid of the impact report that shows what promoting takes away, where it takes something away. */
+  confirmImpact?: string;
   /** Why, for those who read the history. */
   reason?: string;
 }
@@ -69,6 +71,8 @@ export interface ChangeVersionStatusRequest {
 export interface SaveManifestRequest {
   /** YAML with exactly one manifest. */
   manifest: string;
+  /** Uid of the impact report that shows what saving takes away, where it takes something away. */
+  confirmImpact?: string;
 }
 
 /** A test of definitions as the API shows it. */

@@ -30,6 +30,7 @@ import type {
   SubmitDeploymentRequest,
   WorkloadStatus,
 } from '../api/deployments';
+import type { ImpactChange, ImpactReport } from '../api/impact';
 import type { PlanView } from '../api/plans';
 import type { ActiveResource } from '../api/resources';
 
@@ -38,6 +39,12 @@ export interface RequestOptions {
   /** Backstage token; not needed where the fetch API adds it. */
   token?: string;
   signal?: AbortSignal;
+}
+
+/** Says that somebody has seen what a change takes away. */
+export interface Confirmation {
+  /** Uid of the impact report that came with the refusal. */
+  confirmImpact?: string;
 }
 
 /** Where to read on in a list, and how much. */
@@ -147,24 +154,41 @@ export interface PlatformOrchestratorApi {
   setPin(request: SetPinRequest, options?: RequestOptions): Promise<PinView>;
   deletePin(uid: string, options?: RequestOptions): Promise<PinView>;
   /** Saves a definition that people write here; what a source declares is read-only. `text` is YAML with one manifest. */
-  createDefinition(text: string, options?: RequestOptions): Promise<DefinitionView>;
-  updateDefinition(name: string, text: string, options?: RequestOptions): Promise<DefinitionView>;
+  createDefinition(text: string, options?: RequestOptions & Confirmation): Promise<DefinitionView>;
+  updateDefinition(
+    name: string,
+    text: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<DefinitionView>;
   /** Answers with the definition as it was. */
-  deleteDefinition(name: string, options?: RequestOptions): Promise<DefinitionView>;
-  saveResourceType(name: string, text: string, options?: RequestOptions): Promise<ResourceTypeView>;
-  deleteResourceType(name: string, options?: RequestOptions): Promise<{ name: string }>;
+  deleteDefinition(name: string, options?: RequestOptions & Confirmation): Promise<DefinitionView>;
+  saveResourceType(
+    name: string,
+    text: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<ResourceTypeView>;
+  deleteResourceType(
+    name: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<{ name: string }>;
   saveEnvironmentType(
     name: string,
     text: string,
-    options?: RequestOptions,
+    options?: RequestOptions & Confirmation,
   ): Promise<EnvironmentTypeView>;
-  deleteEnvironmentType(name: string, options?: RequestOptions): Promise<{ name: string }>;
+  deleteEnvironmentType(
+    name: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<{ name: string }>;
   listDefinitionTests(options?: RequestOptions): Promise<Page<DefinitionTestView>>;
   /** Runs tests against what is in force: the given ones, or those that are stored. */
   runDefinitionTests(
     request?: RunDefinitionTestsRequest,
     options?: RequestOptions,
   ): Promise<Page<DefinitionTestResult>>;
+  /** What would a change do? Answers with the report, or with a `pending` one to ask for again. */
+  askImpact(change: ImpactChange, options?: RequestOptions): Promise<ImpactReport>;
+  getImpact(uid: string, options?: RequestOptions): Promise<ImpactReport>;
   listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>>;
   listEnvironmentTypes(options?: RequestOptions): Promise<Page<EnvironmentTypeView>>;
   listDrivers(options?: RequestOptions): Promise<Page<DriverView>>;

@@ -15,6 +15,7 @@ import type {
   Environment,
   Page,
 } from '../api/environments';
+import type { ImpactChange, ImpactReport } from '../api/impact';
 import type { PlanView } from '../api/plans';
 import type {
   ChangeVersionStatusRequest,
@@ -35,6 +36,7 @@ import type {
 import type { ActiveResource } from '../api/resources';
 import { API_VERSION, PLUGIN_ID } from '../constants';
 import type {
+  Confirmation,
   PageOptions,
   PlatformOrchestratorApi,
   RequestOptions,
@@ -249,44 +251,60 @@ export class PlatformOrchestratorClient implements PlatformOrchestratorApi {
     return this.#call(path`pins/${uid}`, { method: 'DELETE' }, options);
   }
 
-  async createDefinition(text: string, options?: RequestOptions): Promise<DefinitionView> {
-    return this.#call(path`definitions`, { body: { manifest: text } }, options);
+  async createDefinition(
+    text: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<DefinitionView> {
+    return this.#call(
+      path`definitions`,
+      { body: { manifest: text, confirmImpact: options?.confirmImpact } },
+      options,
+    );
   }
 
   async updateDefinition(
     name: string,
     text: string,
-    options?: RequestOptions,
+    options?: RequestOptions & Confirmation,
   ): Promise<DefinitionView> {
     return this.#save(path`definitions/${name}`, text, options);
   }
 
-  async deleteDefinition(name: string, options?: RequestOptions): Promise<DefinitionView> {
-    return this.#call(path`definitions/${name}`, { method: 'DELETE' }, options);
+  async deleteDefinition(
+    name: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<DefinitionView> {
+    return this.#call(path`definitions/${name}`, deletion(options), options);
   }
 
   async saveResourceType(
     name: string,
     text: string,
-    options?: RequestOptions,
+    options?: RequestOptions & Confirmation,
   ): Promise<ResourceTypeView> {
     return this.#save(path`resource-types/${name}`, text, options);
   }
 
-  async deleteResourceType(name: string, options?: RequestOptions): Promise<{ name: string }> {
-    return this.#call(path`resource-types/${name}`, { method: 'DELETE' }, options);
+  async deleteResourceType(
+    name: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<{ name: string }> {
+    return this.#call(path`resource-types/${name}`, deletion(options), options);
   }
 
   async saveEnvironmentType(
     name: string,
     text: string,
-    options?: RequestOptions,
+    options?: RequestOptions & Confirmation,
   ): Promise<EnvironmentTypeView> {
     return this.#save(path`environment-types/${name}`, text, options);
   }
 
-  async deleteEnvironmentType(name: string, options?: RequestOptions): Promise<{ name: string }> {
-    return this.#call(path`environment-types/${name}`, { method: 'DELETE' }, options);
+  async deleteEnvironmentType(
+    name: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<{ name: string }> {
+    return this.#call(path`environment-types/${name}`, deletion(options), options);
   }
 
   async listDefinitionTests(options?: RequestOptions): Promise<Page<DefinitionTestView>> {
@@ -298,6 +316,14 @@ export class PlatformOrchestratorClient implements PlatformOrchestratorApi {
     options?: RequestOptions,
   ): Promise<Page<DefinitionTestResult>> {
     return this.#call(path`definition-tests/run`, { body: request }, options);
+  }
+
+  async askImpact(change: ImpactChange, options?: RequestOptions): Promise<ImpactReport> {
+    return this.#call(path`impact`, { body: change }, options);
+  }
+
+  async getImpact(uid: string, options?: RequestOptions): Promise<ImpactReport> {
+    return this.#call(path`impact/${uid}`, {}, options);
   }
 
   async listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>> {
@@ -334,8 +360,13 @@ export class PlatformOrchestratorClient implements PlatformOrchestratorApi {
     return this.#call(path`score/component`, { query: { component: componentRef } }, options);
   }
 
-  async #save<T>(route: string, manifest: string, options?: RequestOptions): Promise<T> {
-    return this.#call(route, { method: 'PUT', body: { manifest } }, options);
+  async #save<T>(
+    route: string,
+    manifest: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<T> {
+    const body = { manifest, confirmImpact: options?.confirmImpact };
+    return this.#call(route, { method: 'PUT', body }, options);
   }
 
   async #call<T>(route: string, call: Call, options: RequestOptions = {}): Promise<T> {
@@ -360,6 +391,10 @@ export class PlatformOrchestratorClient implements PlatformOrchestratorApi {
     }
     return response.json();
   }
+}
+
+function deletion(options?: Confirmation): Call {
+  return { method: 'DELETE', query: { confirmImpact: options?.confirmImpact } };
 }
 
 /** A path whose inserted names cannot leave their segment. */

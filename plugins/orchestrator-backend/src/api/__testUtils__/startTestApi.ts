@@ -19,12 +19,7 @@ import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloa
 import { applyMigrations } from '../../database/migrate';
 import { CatalogSystems } from '../../environments/CatalogSystems';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
-import {
-  DatabaseDefinitionVersions,
-  DatabasePins,
-  DefaultRegistry,
-  DefinitionTests,
-} from '../../registry';
+import { DatabasePins, DefinitionTests, startImpact, type DefaultRegistry } from '../../registry';
 import { startApi } from '../startApi';
 import { StubDeployments } from './StubDeployments';
 import { StubLedger } from './StubLedger';
@@ -58,12 +53,16 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
   await applyMigrations(knex);
   const stub = new StubRegistry();
   const registry = (await options.registry?.(knex)) ?? stub;
-  const manifests =
-    registry instanceof DefaultRegistry ? registry.manifests : ({} as DefaultRegistry['manifests']);
   const environments = DatabaseEnvironments.create({
     database: knex,
     environmentTypes: () => registry.listEnvironmentTypes(),
     workloadsOfSets: hashes => selectWorkloadsOfSets(knex, hashes),
+  });
+  const impact = startImpact({
+    ...{ database: knex, environments, registry: registry as DefaultRegistry },
+    queue: { ring: async () => {} },
+    values: { forEnvironment: async () => ({ values: {}, version: '0' }) },
+    drivers: () => [{ id: 'static', version: '1.0.0', inputs: { type: 'object' } }],
   });
   const deployments = new StubDeployments(environments);
   const ledger = new StubLedger();
@@ -94,8 +93,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
           startApi({
             rooms: {
               ...{ environments, systems, registry, deployments, ledger },
-              manifests,
-              versions: DatabaseDefinitionVersions.create({ database: knex }),
+              ...impact,
               tests: DefinitionTests.create({ database: knex, registry, drivers: () => [] }),
               pins: DatabasePins.create({ database: knex, environments }),
               drivers: () => [],

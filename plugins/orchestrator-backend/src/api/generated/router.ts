@@ -16,6 +16,7 @@ export const spec = {
     { name: 'resources' },
     { name: 'registry' },
     { name: 'pins' },
+    { name: 'impact' },
     { name: 'score' },
   ],
   paths: {
@@ -535,7 +536,10 @@ export const spec = {
         operationId: 'deleteDefinition',
         tags: ['registry'],
         summary: 'Archives a definition; what exists keeps it',
-        parameters: [{ $ref: '#/components/parameters/definition' }],
+        parameters: [
+          { $ref: '#/components/parameters/definition' },
+          { $ref: '#/components/parameters/confirmImpact' },
+        ],
         responses: {
           '200': {
             description: 'The definition as it was',
@@ -708,6 +712,53 @@ export const spec = {
         },
       },
     },
+    '/v1/impact': {
+      post: {
+        operationId: 'askImpact',
+        tags: ['impact'],
+        summary: 'What a change would do to every environment, node by node',
+        description:
+          'Nothing is changed. For a few environments the report comes at once; for many it is `pending`, is made by a task\nof the queue, and is asked for again by its uid.\n',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ImpactChange' },
+              example: { promote: [{ definition: 'postgres-production', version: 4 }] },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The report',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ImpactReport' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/impact/{uid}': {
+      get: {
+        operationId: 'getImpact',
+        tags: ['impact'],
+        summary: 'An impact report, immutable once it is done',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '200': {
+            description: 'The report, with the environments that the caller may see',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ImpactReport' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/pins': {
       get: {
         operationId: 'listPins',
@@ -827,7 +878,10 @@ export const spec = {
         operationId: 'deleteResourceType',
         tags: ['registry'],
         summary: 'Deletes one resource type, unless something needs it',
-        parameters: [{ $ref: '#/components/parameters/typeName' }],
+        parameters: [
+          { $ref: '#/components/parameters/typeName' },
+          { $ref: '#/components/parameters/confirmImpact' },
+        ],
         responses: {
           '200': {
             description: 'What was deleted',
@@ -885,7 +939,10 @@ export const spec = {
         operationId: 'deleteEnvironmentType',
         tags: ['registry'],
         summary: 'Deletes one environment type, unless something needs it',
-        parameters: [{ $ref: '#/components/parameters/typeName' }],
+        parameters: [
+          { $ref: '#/components/parameters/typeName' },
+          { $ref: '#/components/parameters/confirmImpact' },
+        ],
         responses: {
           '200': {
             description: 'What was deleted',
@@ -1047,6 +1104,12 @@ export const spec = {
         description: 'Name of the definition.',
         schema: { type: 'string', maxLength: 255 },
       },
+      confirmImpact: {
+        name: 'confirmImpact',
+        in: 'query',
+        description: 'Uid of the impact report that shows what the change takes away.',
+        schema: { type: 'string', minLength: 1, maxLength: 64 },
+      },
       typeName: {
         name: 'name',
         in: 'path',
@@ -1143,6 +1206,7 @@ export const spec = {
               name: { type: 'string' },
               message: { type: 'string' },
               problems: { type: 'array', items: { $ref: '#/components/schemas/Problem' } },
+              report: { $ref: '#/components/schemas/ImpactReport' },
             },
           },
         },
@@ -1695,6 +1759,7 @@ export const spec = {
             },
           },
           reason: { type: 'string', maxLength: 2000 },
+          confirmImpact: { $ref: '#/components/schemas/ConfirmImpact' },
         },
       },
       ChangeVersionStatusRequest: {
@@ -1759,6 +1824,146 @@ export const spec = {
             },
           },
           nextCursor: { type: 'string' },
+        },
+      },
+      ImpactChange: {
+        type: 'object',
+        additionalProperties: false,
+        minProperties: 1,
+        properties: {
+          files: {
+            description: 'Manifests that are added or changed.',
+            type: 'array',
+            maxItems: 1000,
+            items: {
+              type: 'object',
+              required: ['name', 'content'],
+              additionalProperties: false,
+              properties: {
+                name: { type: 'string', minLength: 1, maxLength: 1024 },
+                content: { type: 'string' },
+              },
+            },
+          },
+          source: {
+            description:
+              'The files are all that this source declares; what else it declares now goes.',
+            type: 'string',
+            minLength: 1,
+            maxLength: 63,
+          },
+          promote: {
+            type: 'array',
+            maxItems: 100,
+            items: {
+              type: 'object',
+              required: ['definition', 'version'],
+              additionalProperties: false,
+              properties: {
+                definition: { type: 'string', minLength: 1, maxLength: 63 },
+                version: { type: 'integer', minimum: 1, maximum: 2147483647 },
+              },
+            },
+          },
+          remove: {
+            type: 'array',
+            maxItems: 1000,
+            items: {
+              type: 'object',
+              required: ['kind', 'name'],
+              additionalProperties: false,
+              properties: {
+                kind: {
+                  type: 'string',
+                  enum: ['ResourceDefinition', 'ResourceType', 'EnvironmentType'],
+                },
+                name: { type: 'string', minLength: 1, maxLength: 63 },
+              },
+            },
+          },
+        },
+      },
+      ImpactReport: {
+        type: 'object',
+        required: ['uid', 'status', 'change', 'requestedBy', 'createdAt'],
+        properties: {
+          uid: { type: 'string' },
+          status: { type: 'string', enum: ['pending', 'running', 'done', 'failed'] },
+          change: { $ref: '#/components/schemas/JsonObject' },
+          requestedBy: { type: 'string' },
+          createdAt: { type: 'string' },
+          error: { type: 'string' },
+          registryRevision: { type: 'string' },
+          summary: {
+            description: 'Counts over all environments, also those that the caller may not see.',
+            type: 'object',
+            required: [
+              'affected',
+              'unaffected',
+              'notEvaluated',
+              'replaced',
+              'destroyed',
+              'blocked',
+              'destructive',
+            ],
+            additionalProperties: { type: 'integer' },
+          },
+          environments: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/EnvironmentImpact' },
+          },
+        },
+      },
+      EnvironmentImpact: {
+        type: 'object',
+        required: [
+          'application',
+          'environment',
+          'environmentUid',
+          'environmentType',
+          'result',
+          'reason',
+          'nodes',
+        ],
+        properties: {
+          application: { type: 'string' },
+          environment: { type: 'string' },
+          environmentUid: { type: 'string' },
+          environmentType: { type: 'string' },
+          result: { type: 'string', enum: ['affected', 'unaffected', 'not-evaluated'] },
+          reason: { type: 'string' },
+          nodes: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: [
+                'node',
+                'reason',
+                'stateful',
+                'replaces',
+                'destroys',
+                'destructive',
+                'knownAfter',
+                'differences',
+              ],
+              properties: {
+                node: { type: 'string' },
+                action: { type: 'string' },
+                actionBefore: { type: 'string' },
+                reason: { type: 'string' },
+                definition: { type: 'string' },
+                version: { type: 'integer' },
+                definitionBefore: { type: 'string' },
+                versionBefore: { type: 'integer' },
+                stateful: { type: 'boolean' },
+                replaces: { type: 'boolean' },
+                destroys: { type: 'boolean' },
+                destructive: { type: 'boolean' },
+                knownAfter: { type: 'boolean' },
+                differences: { type: 'array', items: { $ref: '#/components/schemas/JsonObject' } },
+              },
+            },
+          },
         },
       },
       Pin: {
@@ -1842,7 +2047,15 @@ export const spec = {
             minLength: 1,
             description: 'YAML with exactly one manifest.',
           },
+          confirmImpact: { $ref: '#/components/schemas/ConfirmImpact' },
         },
+      },
+      ConfirmImpact: {
+        type: 'string',
+        description:
+          'Uid of the impact report that shows what the change takes away; needed where it does.',
+        minLength: 1,
+        maxLength: 64,
       },
       DriverPage: {
         type: 'object',

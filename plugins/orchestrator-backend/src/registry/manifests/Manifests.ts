@@ -20,10 +20,15 @@ export interface Manifests {
   read(manifest: ManifestToSave): Manifest;
   /**
    * @param by - entity reference or subject of who saves
+   * @param confirmImpact - uid of the impact report that shows what saving takes away
    * @throws ProblemsError for what is wrong in it; ConflictError when another source declares the name, when others
    *   would break, or when it is the content of an older version.
    */
-  save(manifest: ManifestToSave, by: string): Promise<Manifest>;
+  save(manifest: ManifestToSave, by: string, confirmImpact?: string): Promise<Manifest>;
   /** @throws NotFoundError; ConflictError when another source declares it, or others need it. */
-  remove(place: { kind: ManifestKind; name: string }, by: string): Promise<void>;
+  remove(
+    place: { kind: ManifestKind; name: string },
+    by: string,
+    confirmImpact?: string,
+  ): Promise<void>;
 }

@@ -108,9 +108,9 @@ function refusal(manifest: Manifest, test: TestManifest, result: DefinitionTestR
   return manifestProblem(manifest, {
     severity: 'error',
     code: 'test-failed',
-    message:
-      `The DefinitionTest "${test.name}" (${test.document.source}) fails with it, so it does not come into force. ` +
-      failure.message,
+    message: `The DefinitionTest "${test.name}" (${test.document.source}) fails with it, so it does not come into force. ${
+      failure.message
+    }`,
     pointer: '/metadata/name',
     ...(failure.hint && { hint: failure.hint }),
   });

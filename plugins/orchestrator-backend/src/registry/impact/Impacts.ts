@@ -1,0 +1,130 @@
+import { NotFoundError, toError } from '@backstage/errors';
+import type {
+  ImpactChange,
+  ImpactReport,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { canonicalHash, type JsonObject, type JsonValue } from '@tutti/score';
+import type { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import {
+  changeImpactStatus,
+  findImpactRequest,
+  insertImpactRequest,
+  listUnfinishedImpactRequests,
+} from '../../database/reports/impactRequests';
+import { findReport, insertReport } from '../../database/reports/reports';
+import type { TaskKind } from '../../execution/queue/TaskKind';
+import type { WorkQueue } from '../../execution/queue/WorkQueue';
+import type { ImpactAnalysis, ImpactContent } from './ImpactAnalysis';
+
+/** More environments than this are left to the queue. */
+const INLINE_ENVIRONMENTS = 20;
+
+/** What {@link Impacts} works with. */
+export interface ImpactsOptions {
+  database: Knex;
+  queue: Pick<WorkQueue, 'ring'>;
+  analysis: ImpactAnalysis;
+  /** So many environments are evaluated before the answer; more in the queue. Default 20. */
+  inlineEnvironments?: number;
+}
+
+/**
+ * Questions about the impact of changes, and the reports that answer them. A report is written once and never changed. A
+ * question about a small fleet is answered at once, about a large one by a task of the queue.
+ */
+export class Impacts implements TaskKind {
+  readonly kind = 'impact';
+  readonly #options: ImpactsOptions;
+
+  private constructor(options: ImpactsOptions) {
+    this.#options = options;
+  }
+
+  static create(options: ImpactsOptions): Impacts {
+    return new Impacts(options);
+  }
+
+  /**
+   * Asks what a change would do.
+   *
+   * @param by - entity reference or subject of who asks
+   * @returns the report, or one that is `pending`: ask for it again by its uid
+   */
+  async ask(change: ImpactChange, by: string): Promise<ImpactReport> {
+    const { database, queue, analysis, inlineEnvironments = INLINE_ENVIRONMENTS } = this.#options;
+    if ((await analysis.size()) <= inlineEnvironments) {
+      // What is wrong in the change is then told at once.
+      return this.record(change, await analysis.evaluate(change), by);
+    }
+    const uid = uuid();
+    await database.transaction(async transaction => {
+      await insertImpactRequest(transaction, {
+        ...{ uid, change, changeHash: changeHash(change), requestedBy: by },
+      });
+      await queue.ring(transaction, { kind: 'task', key: `${this.kind}:${uid}` });
+    });
+    return this.get(uid);
+  }
+
+  /** Stores what has been found out already. */
+  async record(change: ImpactChange, content: ImpactContent, by: string): Promise<ImpactReport> {
+    const uid = uuid();
+    await this.#options.database.transaction(async transaction => {
+      await insertImpactRequest(transaction, {
+        ...{ uid, change, changeHash: changeHash(change), requestedBy: by },
+      });
+      await changeImpactStatus(transaction, uid, 'running');
+      await finish(transaction, uid, content);
+    });
+    return this.get(uid);
+  }
+
+  /** @throws NotFoundError. */
+  async get(uid: string): Promise<ImpactReport> {
+    const { database } = this.#options;
+    const request = await findImpactRequest(database, uid);
+    if (!request) {
+      throw new NotFoundError(`There is no impact report with the uid ${uid}.`);
+    }
+    const { changeHash: _, ...rest } = request;
+    return { ...rest, ...(await findReport<ImpactContent>(database, uid)) };
+  }
+
+  async run(uid: string, signal: AbortSignal): Promise<void> {
+    const { database, analysis } = this.#options;
+    if (!(await changeImpactStatus(database, uid, 'running'))) {
+      return; // a second ring for what is done
+    }
+    const { change } = await this.get(uid);
+    try {
+      const content = await analysis.evaluate(change, { signal });
+      await database.transaction(transaction => finish(transaction, uid, content));
+    } catch (error) {
+      if (!signal.aborted) {
+        await changeImpactStatus(database, uid, 'failed', toError(error).message);
+      }
+    }
+  }
+
+  async unfinished(): Promise<string[]> {
+    return listUnfinishedImpactRequests(this.#options.database);
+  }
+}
+
+/** Equal for equal changes; a confirmation is for one change and no other. */
+export function changeHash(change: ImpactChange): string {
+  return canonicalHash(change as JsonValue);
+}
+
+async function finish(
+  transaction: Knex.Transaction,
+  uid: string,
+  content: ImpactContent,
+): Promise<void> {
+  if (await changeImpactStatus(transaction, uid, 'done')) {
+    await insertReport(transaction, {
+      ...{ uid, kind: 'impact', content: content as unknown as JsonObject },
+    });
+  }
+}
