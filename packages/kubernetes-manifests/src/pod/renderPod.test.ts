@@ -1,5 +1,6 @@
-import { linesOf, objectOf, podOf, renderScore } from '../__testUtils__/renderScore';
+import { linesOf, objectOf, OPTIONS, podOf, renderScore } from '../__testUtils__/renderScore';
 import { validateObject } from '../__testUtils__/validateObject';
+import { renderWorkload } from '../workload/renderWorkload';
 
 const score = (containers: string, rest = '') => `
 apiVersion: score.dev/v1b1
@@ -122,6 +123,22 @@ describe('probes', () => {
     expect(container.startupProbe).toMatchObject({ failureThreshold: 30, httpGet: { port: 1 } });
   });
 
+  it('need something to do, also where a file was read leniently', () => {
+    const render = (livenessProbe: object) =>
+      renderWorkload({
+        workload: {
+          apiVersion: 'score.dev/v1b1',
+          metadata: { name: 'app' },
+          containers: { app: { image: 'a', livenessProbe } },
+        },
+        options: OPTIONS,
+      });
+    expect(linesOf(render({}))[0]).toContain('The probe has neither httpGet nor exec.');
+    expect(linesOf(render({ exec: { command: [] } }))[0]).toContain(
+      'The command of the probe is empty',
+    );
+  });
+
   it('use exec when both handlers are given, and say so', () => {
     const rendered = renderScore(probed);
     expect(podOf(rendered).containers[0].readinessProbe).toEqual({ exec: { command: ['check'] } });
@@ -133,6 +150,18 @@ describe('variables', () => {
   it('that Kubernetes would refuse are problems', () => {
     const rendered = renderScore(score('  app: { image: a, variables: { "1 A": x } }'));
     expect(linesOf(rendered)[0]).toContain('Kubernetes takes no variable of the name "1 A"');
+  });
+
+  it('hold outputs of resources as they are, dollar signs included', () => {
+    const rendered = renderScore(
+      score(
+        '  app: { image: a, variables: { A: "x${resources.db.username}" } }',
+        'resources: { db: { type: postgres } }',
+      ),
+      { resources: { db: { username: '$(HOME)$$' } } },
+    );
+    // Kubernetes makes `$(HOME)$$` of it.
+    expect(podOf(rendered).containers[0].env).toEqual([{ name: 'A', value: 'x$$(HOME)$$$$' }]);
   });
 
   it('cannot hold what is not known yet', () => {

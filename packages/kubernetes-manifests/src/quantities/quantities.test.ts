@@ -64,6 +64,11 @@ describe('renderResources', () => {
     });
   });
 
+  it('rounds memory up to whole bytes, and lets parts of a CPU be', () => {
+    const { resources } = render({ limits: { memory: '0.1Gi', cpu: '0.25' } }, undefined);
+    expect(resources).toEqual({ limits: { memory: '107374183', cpu: '250m' } });
+  });
+
   it('refuses a request above its limit', () => {
     const { problems } = render({ limits: { cpu: '1' }, requests: { cpu: '1001m' } }, undefined);
     expect(problems[0].message).toContain('The request of 1001m cpu is larger than the limit of 1');

@@ -71,6 +71,35 @@ describe('volumes', () => {
     expect(linesOf(rendered)[0]).toContain('exactly one of the outputs "source"');
   });
 
+  it.each([
+    ['/sub/path', 'sub/path'],
+    ['a/./b/', 'a/b'],
+    ['a:b', 'a:b'],
+    ['/', undefined],
+    ['', undefined],
+  ])('are mounted from %j on as Kubernetes wants it written', (path, subPath) => {
+    const rendered = renderScore(
+      score(
+        `  app: { image: a, volumes: { /data: { source: "\${resources.data}", path: ${JSON.stringify(path)} } } }`,
+      ),
+      { resources: { data: EMPTY } },
+    );
+    expect(podOf(rendered).containers[0].volumeMounts).toEqual([
+      { name: 'volume-data', mountPath: '/data', ...(subPath && { subPath }) },
+    ]);
+  });
+
+  it('cannot be left by a path in them', () => {
+    const rendered = renderScore(
+      score(
+        '  app: { image: a, volumes: { /data: { source: "${resources.data}", path: a/../../b } } }',
+      ),
+      { resources: { data: EMPTY } },
+    );
+    expect(linesOf(rendered)[0]).toContain('"a/../../b" cannot be a path in the volume');
+    expect(rendered.objects).toEqual([]);
+  });
+
   it('cannot be where a file is', () => {
     const rendered = renderScore(
       score(

@@ -71,6 +71,12 @@ export function readAnnotation(
   return found[0];
 }
 
+/** Asks for the key that was meant, if names are close enough; the domain alone makes all of them look alike. */
+function closestKey(key: string): string | undefined {
+  const nameOf = (known: string) => known.slice(known.indexOf('/') + 1);
+  return didYouMean(nameOf(key), KNOWN.map(nameOf)) && didYouMean(key, KNOWN);
+}
+
 /** Problem `annotation`, a warning, for annotations in our domains that nothing reads. */
 export function checkAnnotations(workload: ResolvedWorkload, problems: ProblemList): void {
   for (const [key] of sortedEntries(workload.metadata.annotations)) {
@@ -79,7 +85,7 @@ export function checkAnnotations(workload: ResolvedWorkload, problems: ProblemLi
         'annotation',
         annotationPointer(key),
         `The annotation ${quote(key)} has no effect.`,
-        didYouMean(key, KNOWN),
+        closestKey(key),
       );
     }
   }

@@ -147,6 +147,36 @@ ${WEB.slice(0, WEB.lastIndexOf('resources:'))}`.replace(
     });
   });
 
+  it('warns of any annotation in our domains that nothing reads', () => {
+    expect(
+      linesOf(render({ 'annotations:': 'annotations:\n    k8s.score.dev/colour: red' })),
+    ).toEqual([
+      'score.yaml /metadata/annotations/k8s.score.dev~1colour: The annotation "k8s.score.dev/colour" has no effect.',
+    ]);
+  });
+
+  it('labels every object and every pod so that it is found, by Backstage too', () => {
+    const labels = {
+      'app.kubernetes.io/name': 'web',
+      'app.kubernetes.io/instance': 'shop-web-1a2b3c4d',
+      'app.kubernetes.io/part-of': 'shop',
+      'app.kubernetes.io/managed-by': 'tutti',
+      'backstage.io/kubernetes-id': 'web-component',
+    };
+    const profile = {
+      kubernetesId: 'web-component',
+      podLabels: { 'app.kubernetes.io/name': 'no' },
+    };
+    for (const kind of ['Deployment', 'CronJob'] as const) {
+      const rendered = render({}, { ...profile, kind, cronJob: { schedule: '@daily' } });
+      for (const { metadata } of rendered.objects) {
+        expect(metadata).toMatchObject({ labels });
+      }
+      const { spec } = objectOf(rendered, kind);
+      expect((spec.jobTemplate?.spec ?? spec).template.metadata.labels).toMatchObject(labels);
+    }
+  });
+
   it('names a Job after its content, so that a changed one runs again', () => {
     const job = { 'annotations:': 'annotations:\n    tutti.dev/kind: Job' };
     const first = render(job).objectName;
