@@ -224,3 +224,15 @@ test('a resource type whose schema is none is refused', () => {
     found(manifest('ResourceType', 'odd', 'params: { properties: { a: { type: strin } } }'))[0],
   ).toMatch(/^\/spec\/params.* are no JSON Schema/);
 });
+
+test.each(['ledger', 'values'])(
+  'a definition takes no secret of another environment out of the store %s',
+  store => {
+    const [problem] = found(
+      database(`  inputs: { database: x }\n  secrets: { password: { store: ${store}, key: uid } }`),
+    );
+    expect(problem).toContain(
+      `/spec/secrets/password/store The secrets of the store "${store}" belong to environments`,
+    );
+  },
+);

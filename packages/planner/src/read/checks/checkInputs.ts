@@ -21,6 +21,9 @@ import { checkReference } from './references';
 
 const ROOTS = ['context', 'params', 'resources', 'collected', 'values'];
 
+/** Stores of what environments own; a definition reads that through its dependencies and through `values`. */
+const STORES_OF_ENVIRONMENTS: ReadonlySet<string> = new Set(['ledger', 'values']);
+
 /** Inputs must lead somewhere, fit the driver's schema, and bring secrets only where the driver takes them. */
 export function checkInputs(context: CheckContext, manifest: DefinitionManifest): void {
   const { spec } = manifest;
@@ -145,6 +148,13 @@ function checkSecretNames(
     if (Object.hasOwn(manifest.spec.inputs, name)) {
       const message = `"${name}" is given under inputs and under secrets.`;
       context.error(manifest, at, 'duplicate-input', message, 'Remove one of the two.');
+    }
+    const { store } = manifest.spec.secrets[name];
+    if (STORES_OF_ENVIRONMENTS.has(store)) {
+      const message = `The secrets of the store "${store}" belong to environments, and a definition is for many.`;
+      const hint =
+        'Read the output of a dependency with ${resources.<alias>.<output>}, or a value with ${values.<name>}.';
+      context.error(manifest, appendPointer(at, 'store'), 'secret-store', message, hint);
     }
     if (isClear && !hasFlag(driver.inputs, appendPointer('', name), 'secret')) {
       const message = `Driver ${driver.id} takes no secret "${name}".`;
