@@ -120,6 +120,11 @@ metadata: { name: shop }
       '"data" holds a secret',
     ],
     [
+      'a list that may hold one',
+      { objects: [{ ...configMap('a'), kind: 'List', items: [{ kind: 'Secret' }] }] },
+      'List "a" holds objects inside',
+    ],
+    [
       'a Secret with values',
       { objects: [{ ...configMap('a'), kind: 'Secret', stringData: { b: 'c' } }] },
       'Secret "a" holds values',

@@ -53,6 +53,11 @@ export function readObject(value: JsonValue, place: string): KubernetesObject {
       `The ${kind} "${name}" holds a secret, which would be committed in clear. Give the secret in the input "secrets", and refer to it with secretKeyRef.`,
     );
   }
+  if (kind.endsWith('List') && Array.isArray(value.items)) {
+    throw permanentError(
+      `The ${kind} "${name}" holds objects inside, which would not be looked at: write each of its items as an object.`,
+    );
+  }
   if (kind === 'Secret' && (hasContent(value.data) || hasContent(value.stringData))) {
     throw permanentError(
       `The Secret "${name}" holds values, which would be committed in clear. Use the inputs "generate" and "secrets" instead.`,
