@@ -107,7 +107,21 @@ describe('the template action tutti:deploy', () => {
     await action.handler({ ...context({}), task, step });
     await action.handler({ ...context({}), task, step });
     const keys = submissions.map(args => (args[3] as { idempotencyKey: string }).idempotencyKey);
-    expect(keys).toEqual(['scaffolder:task-1:deploy', 'scaffolder:task-1:deploy']);
+    expect(keys).toEqual([
+      'scaffolder:task-1:deploy:score.yaml',
+      'scaffolder:task-1:deploy:score.yaml',
+    ]);
+  });
+
+  it('submits each file of a step with each under a key of its own', async () => {
+    const { action, submissions } = actionWith([{ status: 'succeeded' }]);
+    workspace.setContent({ 'score.yaml': SCORE, 'a b': { 'score.yaml': SCORE } });
+    for (const scoreFile of ['score.yaml', 'a b/score.yaml']) {
+      await action.handler({ ...context({ scoreFile }), step: { id: 'deploy', name: 'Deploy' } });
+    }
+    const keys = submissions.map(args => (args[3] as { idempotencyKey: string }).idempotencyKey);
+    expect(new Set(keys).size).toBe(2);
+    expect(keys[1]).toMatch(/^[\x21-\x7e]+$/); // what the header may hold
   });
 
   it('fails with the reason when the deployment fails', async () => {

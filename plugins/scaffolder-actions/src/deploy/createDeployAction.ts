@@ -116,7 +116,8 @@ export function createDeployAction(options: CreateDeployActionOptions) {
             },
             {
               token: await token(),
-              idempotencyKey: `scaffolder:${ctx.task.id}:${ctx.step?.id ?? 'deploy'}`,
+              // A step with `each` runs several times, with a file of its own each time.
+              idempotencyKey: `scaffolder:${ctx.task.id}:${ctx.step?.id ?? 'deploy'}:${encodeURIComponent(scoreFile)}`,
             },
           );
           return { uid: deployment.uid, number: deployment.number };
