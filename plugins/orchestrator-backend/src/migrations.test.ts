@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { migrationsDirectory } from './database/migrate';
+import { applyMigrations, migrationsDirectory } from './database/migrate';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
@@ -37,6 +37,24 @@ describe('migrations', () => {
       for (const before of shapes.reverse().slice(1)) {
         await knex.migrate.down({ directory });
         await expect(shapeOf(knex)).resolves.toEqual(before);
+      }
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'leave a database whose errors show no values, on %p',
+    async databaseId => {
+      const knex = await databases.init(databaseId);
+      await applyMigrations(knex);
+
+      const write = (work: Knex) => work('no_such_table').insert({ name: 'a private thing' });
+      for (const written of [write(knex), knex.transaction(write)]) {
+        const error: Error = await written.then(
+          () => new Error('It was written.'),
+          failure => failure,
+        );
+        expect(error.message).toContain('no_such_table');
+        expect(error.message).not.toContain('private');
       }
     },
   );
