@@ -24,13 +24,18 @@ export function decodeCursor<const TShape extends readonly ('string' | 'number')
   if (
     !Array.isArray(position) ||
     position.length !== shape.length ||
-    position.some((value, index) => typeof value !== shape[index])
+    position.some((value, index) => typeof value !== shape[index] || !isUsable(value))
   ) {
     throw new InputError(
       'cursor: this is not a cursor of this list: pass the nextCursor of the page before, unchanged.',
     );
   }
   return position as never;
+}
+
+/** What a column can be compared with: PostgreSQL takes neither U+0000 nor numbers beyond those of its columns. */
+function isUsable(value: string | number): boolean {
+  return typeof value === 'string' ? !value.includes('\0') : Math.abs(value) < 2 ** 31;
 }
 
 /** Rows of one page, and one more to see whether there is another. */

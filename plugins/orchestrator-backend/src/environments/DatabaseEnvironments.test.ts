@@ -139,7 +139,8 @@ describe.each(databases.eachSupportedId())('DatabaseEnvironments on %p', databas
   });
 
   it('refuses a cursor that it did not give', async () => {
-    const { environments } = await setUp(databaseId);
+    const { environments, addApplication } = await setUp(databaseId);
+    await addApplication('shop');
 
     await expect(environments.listApplications({ cursor: 'nonsense' })).rejects.toThrow(
       'not a cursor of this list',
@@ -147,6 +148,17 @@ describe.each(databases.eachSupportedId())('DatabaseEnvironments on %p', databas
     await expect(
       environments.listApplications({ cursor: Buffer.from('[1]').toString('base64url') }),
     ).rejects.toThrow('not a cursor of this list');
+    for (const position of [
+      '["\\u0000","a"]',
+      '[1e999,"a"]',
+      '[2147483648,"a"]',
+      '[1,"\\u0000"]',
+    ]) {
+      const cursor = Buffer.from(position).toString('base64url');
+      await expect(environments.listEnvironments('shop', { cursor })).rejects.toThrow(
+        'not a cursor of this list',
+      );
+    }
   });
 
   it('tells which workloads are wanted', async () => {
