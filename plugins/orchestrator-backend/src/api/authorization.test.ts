@@ -190,14 +190,18 @@ describe('authorization', () => {
     const { body: deployments } = await ana.get('/applications/shop/deployments').expect(200);
     expect(deployments.items).toMatchObject([{ uid: 'deployment-1' }]);
     await ana.get('/deployments/deployment-1').expect(200);
-    await ana.get('/deployments/deployment-2').expect(404);
+    const other = await ana.get('/deployments/deployment-2').expect(404);
+    const none = await ana.get('/deployments/deployment-9').expect(404);
+    expect(other.body.error.message.replace('-2', '-9')).toBe(none.body.error.message);
 
     const { body: resources } = await ana.get('/resources').expect(200);
     expect(resources.items.map((item: { application: string }) => item.application)).toEqual([
       'bank',
       'bank',
     ]);
-    await ana.get('/resources/resource-1').expect(404);
+    const foreign = await ana.get('/resources/resource-1').expect(404);
+    const missing = await ana.get('/resources/resource-9').expect(404);
+    expect(foreign.body.error.message.replace('-1', '-9')).toBe(missing.body.error.message);
     await ana.get('/resources/resource-3').expect(200);
 
     expect(names((await ana.get('/definitions').expect(200)).body)).toEqual([

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import type {
   Deployment,
@@ -9,6 +8,7 @@ import type {
   PlanView,
   WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { deploymentNotFound } from '../deployments/deploymentNotFound';
 import type {
   ApprovalDecision,
   Deployments,
@@ -156,8 +156,4 @@ export class AuthorizedDeployments {
   async #environmentOf(uid: string): Promise<EnvironmentRecord> {
     return this.#environments.findByUid(await this.#deployments.environmentUidOf(uid));
   }
-}
-
-function deploymentNotFound(uid: string): NotFoundError {
-  return new NotFoundError(`There is no deployment "${uid}".`);
 }

@@ -1,9 +1,10 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import type {
   ActiveResource,
   Page,
   PageOptions,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { activeResourceNotFound } from '../ledger/activeResourceNotFound';
 import type { Environments } from '../environments/Environments';
 import type { Ledger } from '../ledger/Ledger';
 import type { Authorization } from './Authorization';
@@ -78,7 +79,7 @@ export class AuthorizedLedger {
     );
     const environmentUid = await this.#ledger.environmentUidOf(uid);
     if (!decision.allows(await this.#environments.findByUid(environmentUid))) {
-      throw new NotFoundError(`There is no active resource "${uid}".`);
+      throw activeResourceNotFound(uid);
     }
     return this.#ledger.get(uid);
   }

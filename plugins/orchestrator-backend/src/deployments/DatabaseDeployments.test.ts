@@ -233,6 +233,15 @@ describe.each(databases.eachSupportedId())('submission, approval and cancel on %
     ]);
   });
 
+  it('knows nothing of a workload that has the name of what every object has', async () => {
+    await engine.execution.start();
+    await engine.deploy(environment, { web: '' });
+    const record = await findEnvironment(engine.database, environment);
+    expect(
+      await engine.deployments.workloadStatuses([record], { workload: 'constructor' }),
+    ).toEqual([]);
+  });
+
   it('pages the history, newest first, by workload', async () => {
     for (const name of ['web', 'api', 'web', 'web']) {
       await engine.submit(environment, { [name]: '' });

@@ -9,6 +9,7 @@ import {
   type WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
+import { deploymentNotFound } from './deploymentNotFound';
 import { decodeCursor, pageOf } from '../database/cursor';
 import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
 import { findDeployment } from '../database/deployments/findDeployment';
@@ -175,7 +176,7 @@ export class DatabaseDeployments implements Deployments {
   async #find(uid: string): Promise<DeploymentRecord> {
     const record = await findDeployment(this.#database, uid);
     if (!record) {
-      throw new NotFoundError(`There is no deployment with the uid ${uid}.`);
+      throw deploymentNotFound(uid);
     }
     return record;
   }

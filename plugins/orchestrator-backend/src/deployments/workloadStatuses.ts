@@ -2,7 +2,7 @@ import type {
   Deployment,
   WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import { workloadNodeId, type DeploymentSet } from '@tutti/planner';
+import { workloadNodeId, type DeploymentSet, type WorkloadEntry } from '@tutti/planner';
 import type { Knex } from 'knex';
 import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
 import { findLastDeployment } from '../database/deployments/findLastDeployment';
@@ -38,7 +38,7 @@ export async function workloadStatuses(
     const at = { environmentUid: environment.uid, workload };
     const last = await findLastDeployment(database, at);
     const succeeded = last && (await findLastDeployment(database, { ...at, succeeded: true }));
-    if (!last && !set.workloads[workload]) {
+    if (!last && !entryOf(set, workload)) {
       continue;
     }
     const row = ledger.find(
@@ -68,8 +68,13 @@ export async function workloadStatuses(
   return statuses;
 }
 
+/** Names come from callers, and `constructor` is one that every object seems to have. */
+function entryOf(set: DeploymentSet, workload: string): WorkloadEntry | undefined {
+  return Object.hasOwn(set.workloads, workload) ? set.workloads[workload] : undefined;
+}
+
 function imagesOf(set: DeploymentSet, workload: string): Record<string, string> {
-  const containers = set.workloads[workload]?.workload.containers ?? {};
+  const containers = entryOf(set, workload)?.workload.containers ?? {};
   return Object.fromEntries(
     Object.entries(containers).map(([name, container]) => [name, String(container.image)]),
   );
@@ -77,7 +82,7 @@ function imagesOf(set: DeploymentSet, workload: string): Record<string, string> 
 
 /** What the Score file asks for; what definitions bring along is the platform's business. */
 function declaredTypesOf(set: DeploymentSet, workload: string): Set<string> {
-  const resources = set.workloads[workload]?.workload.resources ?? {};
+  const resources = entryOf(set, workload)?.workload.resources ?? {};
   return new Set(Object.values(resources).map(({ type }) => type));
 }
 

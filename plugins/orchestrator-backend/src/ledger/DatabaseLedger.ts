@@ -1,6 +1,6 @@
-import { NotFoundError } from '@backstage/errors';
 import type { ActiveResource, Page } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
+import { activeResourceNotFound } from './activeResourceNotFound';
 import { decodeCursor, pageOf } from '../database/cursor';
 import { listLedger } from '../database/ledger/listLedger';
 import type { Ledger, LedgerFilter } from './Ledger';
@@ -37,7 +37,7 @@ export class DatabaseLedger implements Ledger {
   async get(uid: string): Promise<ActiveResource> {
     const [entry] = await listLedger(this.#database, { uid, limit: 1 });
     if (!entry) {
-      throw new NotFoundError(`There is no active resource with the uid ${uid}.`);
+      throw activeResourceNotFound(uid);
     }
     return toActiveResource(entry);
   }

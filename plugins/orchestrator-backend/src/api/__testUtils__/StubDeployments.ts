@@ -6,6 +6,7 @@ import type {
   PlanView,
   WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { deploymentNotFound } from '../../deployments/deploymentNotFound';
 import type {
   ApprovalDecision,
   DeploymentFilter,
@@ -69,7 +70,7 @@ export class StubDeployments implements Deployments {
   async get(uid: string): Promise<Deployment> {
     const found = this.#deployments.find(deployment => deployment.uid === uid);
     if (!found) {
-      throw new NotFoundError(`There is no deployment "${uid}".`);
+      throw deploymentNotFound(uid);
     }
     return found;
   }

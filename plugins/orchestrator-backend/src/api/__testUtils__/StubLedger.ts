@@ -1,6 +1,6 @@
-import { NotFoundError } from '@backstage/errors';
 import type { ActiveResource, Page } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { NodeId } from '@tutti/planner';
+import { activeResourceNotFound } from '../../ledger/activeResourceNotFound';
 import type { EnvironmentRecord } from '../../environments/Environments';
 import type { Ledger, LedgerFilter } from '../../ledger/Ledger';
 
@@ -60,7 +60,7 @@ export class StubLedger implements Ledger {
   async get(uid: string): Promise<ActiveResource> {
     const found = this.#rows.find(row => row.uid === uid);
     if (!found) {
-      throw new NotFoundError(`There is no active resource "${uid}".`);
+      throw activeResourceNotFound(uid);
     }
     return found;
   }
