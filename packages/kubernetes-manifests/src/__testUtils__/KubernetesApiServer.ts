@@ -23,29 +23,39 @@ export interface KubectlAnswer {
  * that of `KUBECONFIG`, where tests may only look and make dry runs.
  */
 export class KubernetesApiServer {
-  /** True when tests may change what is there. */
-  readonly isOwn: boolean;
-  readonly #kubeconfig: string;
+  /** Arguments that lead kubectl to the server. */
+  readonly #access: string[];
   readonly #kubectl: string;
   readonly #processes: ChildProcess[];
   readonly #folder: string;
 
   private constructor(
-    kubeconfig: string,
+    access: string[],
     kubectl: string,
     processes: ChildProcess[],
     folder: string,
   ) {
-    this.isOwn = processes.length > 0;
-    this.#kubeconfig = kubeconfig;
+    this.#access = access;
     this.#kubectl = kubectl;
     this.#processes = processes;
     this.#folder = folder;
   }
 
-  /** Says whether there is one to be had. */
+  /** Says whether it will be a server of the tests' own, where they may change things. */
+  static isOwn(): boolean {
+    return Boolean(process.env.KUBEBUILDER_ASSETS);
+  }
+
+  /** Says whether there is one to be had; a cluster that cannot be reached, or refuses us, is none. */
   static isGiven(): boolean {
-    return Boolean(process.env.KUBEBUILDER_ASSETS || process.env.KUBECONFIG);
+    if (KubernetesApiServer.isOwn()) {
+      return true;
+    }
+    const question = ['auth', 'can-i', 'create', 'deployments', '--namespace', 'default'];
+    return (
+      Boolean(process.env.KUBECONFIG) &&
+      spawnSync('kubectl', [...question, '--request-timeout=5s']).status === 0
+    );
   }
 
   /** @throws Error when the server does not get ready. */
@@ -53,12 +63,12 @@ export class KubernetesApiServer {
     const assets = process.env.KUBEBUILDER_ASSETS;
     const folder = mkdtempSync(join(tmpdir(), 'tutti-api-server-'));
     if (!assets) {
-      return new KubernetesApiServer(process.env.KUBECONFIG ?? '', 'kubectl', [], folder);
+      return new KubernetesApiServer([], 'kubectl', [], folder);
     }
     const [port, clientPort, peerPort] = await freePorts(3);
     const own = join(assets, 'kubectl');
     const server = new KubernetesApiServer(
-      writeKubeconfig(folder, port),
+      ['--kubeconfig', writeKubeconfig(folder, port)],
       existsSync(own) ? own : 'kubectl',
       startProcesses(assets, folder, { port, clientPort, peerPort }),
       folder,
@@ -77,23 +87,27 @@ export class KubernetesApiServer {
   kubectl(args: string[], input = ''): KubectlAnswer {
     const { status, stdout, stderr } = spawnSync(
       this.#kubectl,
-      ['--kubeconfig', this.#kubeconfig, '--cache-dir', this.#folder, ...args],
-      { input, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 },
+      [...this.#access, '--cache-dir', this.#folder, ...args],
+      { input, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, timeout: 60_000 },
     );
+    const complaints = stderr
+      .split('\n')
+      .filter(line => line !== '' && !/version difference/.test(line));
     return {
       status: status ?? 1,
       output: stdout,
-      complaints: stderr
-        .split('\n')
-        .filter(line => line !== '' && !/version difference/.test(line)),
+      // It was killed, for instance because the server does not answer.
+      complaints: status === 0 || complaints.length > 0 ? complaints : ['kubectl has failed.'],
     };
   }
 
   async stop(): Promise<void> {
     for (const child of this.#processes) {
-      const exited = new Promise(resolve => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await exited;
+      if (child.exitCode === null) {
+        const exited = new Promise(resolve => child.once('exit', resolve));
+        child.kill('SIGKILL');
+        await exited;
+      }
     }
     rmSync(this.#folder, { recursive: true, force: true });
   }
