@@ -166,6 +166,19 @@ describe('PostgresDatabaseDriver', () => {
     await expect(client.query('SELECT 1')).rejects.toThrow();
   });
 
+  it('opens a database again whose destruction was cut short, when it is wanted after all', async () => {
+    const context = contextFor();
+    const login = loginOf(await apply(context));
+    const owner = await world.connect({ ...login, database: 'postgres' });
+    await owner.query(`ALTER DATABASE "${login.database}" WITH ALLOW_CONNECTIONS false`);
+    await owner.end();
+    await expect(world.connect(login)).rejects.toThrow(/not currently accepting connections/);
+
+    const again = loginOf(await driver.apply(context));
+    const client = await world.connect({ ...again, password: login.password });
+    await client.end();
+  });
+
   it('says why a role cannot be dropped', async () => {
     const context = contextFor();
     const { outputs } = await apply(context);

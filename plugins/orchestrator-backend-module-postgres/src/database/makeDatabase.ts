@@ -9,7 +9,10 @@ export async function makeDatabase(session: PostgresSession, name: string): Prom
   });
 }
 
-/** Tags a database, gives it to the role of its name, and closes it to all other roles. */
+/**
+ * Tags a database, gives it to the role of its name, closes it to all other roles, and opens it again when its
+ * destruction was cut short.
+ */
 export async function claimDatabase(
   session: PostgresSession,
   name: string,
@@ -22,6 +25,7 @@ export async function claimDatabase(
       `COMMENT ON DATABASE ${database} IS ${escapeLiteral(tag)}`,
       `ALTER DATABASE ${database} OWNER TO ${database}`,
       `REVOKE ALL ON DATABASE ${database} FROM PUBLIC`,
+      `ALTER DATABASE ${database} WITH ALLOW_CONNECTIONS true`,
     ].join(';\n'),
   });
 }
