@@ -20,8 +20,11 @@ test('the template New service goes from a form to a component that runs in deve
 
   await page.goto(`/catalog/default/component/${name}/deployments`);
   await expect(page.getByText('succeeded').first()).toBeVisible({ timeout: 30_000 });
-  await page.goto(`/catalog-graph?rootEntityRefs%5B%5D=component%3Adefault%2F${name}&maxDepth=1`);
-  await expect(page.getByText(new RegExp(`Database ${name}.db`)).first()).toBeVisible({
-    timeout: 30_000,
-  });
+  // The graph does not follow the catalog by itself, which needs a moment to relate what it was told.
+  await expect(async () => {
+    await page.goto(`/catalog-graph?rootEntityRefs%5B%5D=component%3Adefault%2F${name}&maxDepth=1`);
+    await expect(page.getByText(new RegExp(`Database ${name}.db`)).first()).toBeVisible({
+      timeout: 5_000,
+    });
+  }).toPass({ timeout: 60_000 });
 });
