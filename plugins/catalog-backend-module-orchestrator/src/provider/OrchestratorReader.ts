@@ -20,6 +20,13 @@ import { isInCatalog, resourceEntity } from '../entities/resourceEntity';
 
 const PAGE_SIZE = 200;
 
+/** What {@link OrchestratorReader.readEnvironment} finds. */
+export interface EnvironmentEntities {
+  entities: ResourceEntity[];
+  /** Workloads deployed there that no component in the catalog stands for, so that nothing is related to them. */
+  withoutComponent: string[];
+}
+
 /** What {@link OrchestratorReader} needs. */
 export interface OrchestratorReaderOptions {
   api: PlatformOrchestratorApi;
@@ -59,7 +66,7 @@ export class OrchestratorReader {
   }
 
   /** The entities of one environment as it is now; none when it no longer exists. */
-  async readEnvironment(application: string, environment: string): Promise<ResourceEntity[]> {
+  async readEnvironment(application: string, environment: string): Promise<EnvironmentEntities> {
     const { api } = this.#options;
     const request = await this.#request();
     const context = await this.#contextOf(await api.getApplication(application, request));
@@ -67,17 +74,20 @@ export class OrchestratorReader {
     const { items } = await api.listEnvironments(application, request);
     const found = items.find(({ name }) => name === environment);
     if (!found) {
-      return [];
+      return { entities: [], withoutComponent: [] };
     }
     const resources = await everyPage(page =>
       api.listActiveResources({ application, environment, ...page }, request),
     );
-    return [
-      environmentEntity(context, found),
-      ...resources
-        .filter(resource => isInCatalog(resource, internalTypes))
-        .map(resource => resourceEntity(context, resource)),
-    ];
+    return {
+      entities: [
+        environmentEntity(context, found),
+        ...resources
+          .filter(resource => isInCatalog(resource, internalTypes))
+          .map(resource => resourceEntity(context, resource)),
+      ],
+      withoutComponent: found.workloads.filter(workload => !context.components.has(workload)),
+    };
   }
 
   /** References of the entities that the catalog has for one environment. */

@@ -8,7 +8,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
-import type { EntityProviderMutation } from '@backstage/plugin-catalog-node';
+import type { CatalogService, EntityProviderMutation } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { RESOURCES_CHANGED_TOPIC } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type {
@@ -119,15 +119,26 @@ function orchestratorWith(resources: () => ActiveResource[]): PlatformOrchestrat
   return api as PlatformOrchestratorApi;
 }
 
-async function connectedProvider(resources: () => ActiveResource[], registered: Entity[] = []) {
+async function connectedProvider(
+  resources: () => ActiveResource[],
+  registered: Entity[] = [],
+  components: () => Entity[] = () => [component('catalog-api')],
+) {
   const events = mockServices.events();
+  const waiting: Array<() => void> = [];
   const mutations: EntityProviderMutation[] = [];
   let fullSync: () => Promise<void> = async () => undefined;
   const provider = new PlatformOrchestratorEntityProvider({
     reader: new OrchestratorReader({
       api: orchestratorWith(resources),
       auth: mockServices.auth(),
-      catalog: catalogServiceMock({ entities: [component('catalog-api'), ...registered] }),
+      catalog: Object.assign(catalogServiceMock(), {
+        getEntities: ((request, options) =>
+          catalogServiceMock({ entities: [...components(), ...registered] }).getEntities(
+            request,
+            options,
+          )) satisfies CatalogService['getEntities'],
+      }),
       appBaseUrl: 'http://portal',
     }),
     events,
@@ -137,6 +148,7 @@ async function connectedProvider(resources: () => ActiveResource[], registered: 
         fullSync = async () => task.fn(new AbortController().signal);
       },
     },
+    later: (_, callback) => waiting.push(callback),
   });
   await provider.connect({
     applyMutation: async mutation => {
@@ -144,7 +156,13 @@ async function connectedProvider(resources: () => ActiveResource[], registered: 
     },
     refresh: async () => undefined,
   });
-  return { events, mutations, fullSync: () => fullSync() };
+  /** Lets the time pass that the provider waits for, once. */
+  const lookAgain = async () => {
+    waiting.splice(0).forEach(callback => callback());
+    await new Promise(resolve => setImmediate(resolve));
+    await new Promise(resolve => setImmediate(resolve));
+  };
+  return { events, mutations, waiting, lookAgain, fullSync: () => fullSync() };
 }
 
 function entitiesOf(mutation: EntityProviderMutation): Entity[] {
@@ -230,5 +248,44 @@ describe('environments and resources in the catalog', () => {
       removed: [{ entityRef: 'resource:shops/shop-development-redis-old-00000042' }],
     });
     expect(entitiesOf(mutations[0])).toHaveLength(2);
+  });
+
+  it('relates what it registered to a component that the catalog takes in only afterwards, then looks no more', async () => {
+    const components = [component('not-in-the-catalog')];
+    const { events, mutations, waiting, lookAgain } = await connectedProvider(
+      () => [activeResource({})],
+      [],
+      () => components,
+    );
+    await events.publish({
+      topic: RESOURCES_CHANGED_TOPIC,
+      eventPayload: { application: 'shop', environment: 'development' },
+    });
+    expect(entitiesOf(mutations[0])[1].spec?.dependencyOf).toEqual([]);
+
+    components.push(component('catalog-api'));
+    await lookAgain();
+    expect(mutations).toHaveLength(2);
+    expect(entitiesOf(mutations[1])[1].spec?.dependencyOf).toEqual([
+      'component:default/catalog-api',
+    ]);
+    expect(waiting).toHaveLength(0);
+  });
+
+  it('stops looking for a component that never comes', async () => {
+    const { events, mutations, waiting, lookAgain } = await connectedProvider(
+      () => [activeResource({})],
+      [],
+      () => [],
+    );
+    await events.publish({
+      topic: RESOURCES_CHANGED_TOPIC,
+      eventPayload: { application: 'shop', environment: 'development' },
+    });
+    for (let look = 0; look < 20; look++) {
+      await lookAgain();
+    }
+    expect(waiting).toHaveLength(0);
+    expect(mutations).toHaveLength(7);
   });
 });
