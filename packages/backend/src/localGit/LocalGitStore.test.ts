@@ -67,6 +67,11 @@ describe('the local Git store', () => {
     'https://git.tutti.localhost/shop/blob/--upload-pack/x',
     'https://example.com/shop/blob/main/x',
     'https://git.tutti.localhost/shop/raw/main/x',
+    'https://git.tutti.localhost/shop/blob/main/100%/score.yaml',
+    'https://git.tutti.localhost/shop/blob/main/%ff.yaml',
+    'https://git.tutti.localhost/shop/blob/main/%00.yaml',
+    'https://git.tutti.localhost',
+    'no address',
   ])('refuses the address %s', url => {
     expect(() => parseLocalGitUrl(url)).toThrow('not an address of the local Git store');
   });

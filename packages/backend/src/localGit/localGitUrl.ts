@@ -38,23 +38,34 @@ export function localGitFileUrl(location: LocalGitLocation): string {
  * @throws InputError when the address has another form.
  */
 export function parseLocalGitUrl(url: string): LocalGitLocation {
-  const parsed = new URL(url);
-  const [repository, form, ref, ...path] = parsed.pathname
-    .split('/')
-    .slice(1)
-    .map(decodeURIComponent);
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  const [repository, form, ref, ...path] = decodedParts(parsed?.pathname ?? '');
   const isForm = form === 'blob' || form === 'tree';
   if (
+    !parsed ||
     !isLocalGitUrl(parsed) ||
-    !NAME.test(repository) ||
+    !NAME.test(repository ?? '') ||
     !isForm ||
-    !/^\w[\w.-]*$/.test(ref ?? '')
+    !/^\w[\w.-]*$/.test(ref ?? '') ||
+    path.some(part => part.includes('\0'))
   ) {
     throw new InputError(
       `"${url}" is not an address of the local Git store. Write https://${LOCAL_GIT_HOST}/<repository>/blob/<branch>/<path>.`,
     );
   }
   return { repository, ref, path: path.filter(part => part !== '').join('/') };
+}
+
+/** The parts of a path; none when a percent sign in it encodes nothing. */
+function decodedParts(pathname: string): string[] {
+  try {
+    return pathname.split('/').slice(1).map(decodeURIComponent);
+  } catch (error) {
+    if (error instanceof URIError) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 /**

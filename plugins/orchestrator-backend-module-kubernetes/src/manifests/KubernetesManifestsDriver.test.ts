@@ -75,6 +75,19 @@ describe('KubernetesManifestsDriver', () => {
     ]);
   });
 
+  it('takes a secret by any name, those that every object inherits among them', async () => {
+    const names = ['constructor', 'toString', 'valueOf'];
+    const { manifests } = await apply({
+      ...inputs,
+      generate: {},
+      secrets: Object.fromEntries(
+        names.map(name => [name, { $secret: [{ store: 'platform', key: name }] }]),
+      ),
+    });
+    const { data } = manifests?.[0].spec as { data: { secretKey: string }[] };
+    expect(data.map(({ secretKey }) => secretKey)).toEqual([...names].sort());
+  });
+
   it('renders a template to objects in order, in the namespace, with labels', async () => {
     const { manifests } = await apply({
       namespace: 'shop',

@@ -86,7 +86,7 @@ async function renderSecret(
     remote[name] = own(name);
   }
   for (const [name, secret] of sortedEntries(secrets)) {
-    if (!isSecretValue(secret) || name in remote) {
+    if (!isSecretValue(secret) || Object.hasOwn(remote, name)) {
       throw permanentError(
         isSecretValue(secret)
           ? `The name "${name}" is in both inputs "generate" and "secrets".`
