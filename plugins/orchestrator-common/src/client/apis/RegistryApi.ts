@@ -1,0 +1,41 @@
+import type { Page } from '../../api/environments';
+import type { ImpactChange, ImpactReport } from '../../api/impact';
+import type {
+  DriverView,
+  EnvironmentTypeView,
+  ExplainRequest,
+  ExplainResponse,
+  ManifestSourceView,
+  ResourceTypeView,
+} from '../../api/registry';
+import type { Confirmation, RequestOptions } from '../RequestOptions';
+
+/** The rest of the registry: types, drivers, sources, impact, explanations. */
+export interface RegistryApi {
+  listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>>;
+  saveResourceType(
+    name: string,
+    text: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<ResourceTypeView>;
+  deleteResourceType(
+    name: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<{ name: string }>;
+  listEnvironmentTypes(options?: RequestOptions): Promise<Page<EnvironmentTypeView>>;
+  saveEnvironmentType(
+    name: string,
+    text: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<EnvironmentTypeView>;
+  deleteEnvironmentType(
+    name: string,
+    options?: RequestOptions & Confirmation,
+  ): Promise<{ name: string }>;
+  listDrivers(options?: RequestOptions): Promise<Page<DriverView>>;
+  listManifestSources(options?: RequestOptions): Promise<Page<ManifestSourceView>>;
+  /** What would a change do? Answers with the report, or with a `pending` one to ask for again. */
+  askImpact(change: ImpactChange, options?: RequestOptions): Promise<ImpactReport>;
+  getImpact(uid: string, options?: RequestOptions): Promise<ImpactReport>;
+  explain(request: ExplainRequest, options?: RequestOptions): Promise<ExplainResponse>;
+}

@@ -1,0 +1,6 @@
+export * from './ApplicationsApi';
+export * from './DefinitionsApi';
+export * from './DeploymentsApi';
+export * from './RegistryApi';
+export * from './ResourcesApi';
+export * from './ScoreApi';

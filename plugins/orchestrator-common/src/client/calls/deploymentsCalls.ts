@@ -1,0 +1,39 @@
+import type { DeploymentsApi } from '../apis/DeploymentsApi';
+import type { HttpCall } from '../http/createHttpCall';
+import { path } from '../http/path';
+
+/** {@link DeploymentsApi} over HTTP. */
+export function deploymentsCalls(call: HttpCall): DeploymentsApi {
+  return {
+    async submitDeployment(application, environment, request, options) {
+      const key = options?.idempotencyKey;
+      return call(
+        path`applications/${application}/environments/${environment}/deployments`,
+        { body: request, headers: key === undefined ? {} : { 'Idempotency-Key': key } },
+        options,
+      );
+    },
+    async listDeployments(application, filter, options) {
+      const query = { ...filter };
+      return call(path`applications/${application}/deployments`, { query }, options);
+    },
+    async getDeployment(uid, options) {
+      return call(path`deployments/${uid}`, {}, options);
+    },
+    async getPlan(uid, options) {
+      return call(path`deployments/${uid}/plan`, {}, options);
+    },
+    async listDeploymentNodes(uid, options) {
+      return call(path`deployments/${uid}/nodes`, {}, options);
+    },
+    async readLog(uid, page, options) {
+      return call(path`deployments/${uid}/log`, { query: { ...page } }, options);
+    },
+    async cancelDeployment(uid, options) {
+      return call(path`deployments/${uid}/cancel`, { method: 'POST' }, options);
+    },
+    async decideDeployment(uid, verdict, options) {
+      return call(path`deployments/${uid}/approvals`, { body: verdict }, options);
+    },
+  };
+}
