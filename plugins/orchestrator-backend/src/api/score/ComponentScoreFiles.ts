@@ -10,6 +10,7 @@ import {
   SCORE_ANNOTATION,
   WORKLOAD_ANNOTATION,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { readAtMost } from '../../files/readAtMost';
 import type { LocalScoreFolders } from './LocalScoreFolders';
 import { relativePath } from './relativePath';
 import { sourceOfUrl } from './sourceOfUrl';
@@ -130,8 +131,8 @@ export class ComponentScoreFiles {
       return localFolders.read(file.base.target, path, MAXIMUM_BYTES);
     }
     const url = this.#resolve(path, file.base.target);
-    const content = await (await urlReader.readUrl(url)).buffer();
-    if (content.length > MAXIMUM_BYTES) {
+    const content = await readAtMost(await urlReader.readUrl(url), MAXIMUM_BYTES);
+    if (!content) {
       throw new InputError(`The file ${url} is larger than ${MAXIMUM_BYTES} bytes.`);
     }
     return content;

@@ -3,7 +3,9 @@ import { toError } from '@backstage/errors';
 import { compareText } from '@tutti/score';
 import type { Knex } from 'knex';
 import { isRevisionBehind } from '../../database/registry/isRevisionBehind';
+import { readAtMost } from '../../files/readAtMost';
 import { fileProblem } from './fileProblem';
+import { FolderBounds } from './FolderBounds';
 import type { UrlSource } from './SourceConfig';
 import type { SourceFiles } from './SourceFiles';
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from './sourceLimits';
@@ -72,49 +74,36 @@ export class UrlSourceReader {
   }
 
   async #readFile({ target }: UrlSource, etag: string | undefined): Promise<Fetched> {
+    const { fileBytes } = this.#limits;
     const answer = await this.#urlReader.readUrl(target, { etag });
-    const text = this.#decode(target, await answer.buffer());
-    return { revision: answer.etag, files: [{ name: target, text }] };
+    const content = await readAtMost(answer, fileBytes);
+    if (!content) {
+      throw new Error(`It has more than the ${fileBytes} bytes that are allowed.`);
+    }
+    return { revision: answer.etag, files: [{ name: target, text: decode(target, content) }] };
   }
 
   async #readFolder({ target }: UrlSource, etag: string | undefined): Promise<Fetched> {
-    const { fileBytes, totalBytes, files: most } = this.#limits;
+    const bounds = FolderBounds.create(this.#limits);
     const answer = await this.#urlReader.readTree(target, {
       etag,
-      filter: path => YAML.test(path) && !path.split('/').some(part => part.startsWith('.')),
+      // The only word on a file before all of it is held in memory.
+      filter: (path, info) => isManifestPath(path) && bounds.accept(path, info?.size ?? 0),
     });
     const found = await answer.files();
-    if (found.length > most) {
-      throw new Error(`It has ${found.length} manifest files; ${most} are allowed.`);
-    }
+    bounds.assertKept();
     const files: Fetched['files'] = [];
-    let bytes = 0;
     for (const file of found) {
-      const content = await file.content();
-      bytes += content.length;
-      if (content.length > fileBytes || bytes > totalBytes) {
-        throw new Error(`${file.path} makes it larger than allowed.`);
-      }
+      // A reader that does not know sizes beforehand shows them now; an empty file may come as an empty list.
+      const content = Buffer.from(await file.content());
+      bounds.measure(file.path, content.length);
       const name = `${target.replace(/\/+$/, '')}/${file.path}`;
-      files.push({ name, text: this.#decode(name, content) });
+      files.push({ name, text: decode(name, content) });
     }
     return {
       revision: answer.etag,
       files: files.sort((left, right) => compareText(left.name, right.name)),
     };
-  }
-
-  #decode(name: string, content: Uint8Array): string {
-    if (content.length > this.#limits.fileBytes) {
-      throw new Error(
-        `${name} has ${content.length} bytes; ${this.#limits.fileBytes} are allowed.`,
-      );
-    }
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(content);
-    } catch {
-      throw new Error(`${name} is not UTF-8 text.`);
-    }
   }
 }
 
@@ -133,4 +122,16 @@ function failed(source: UrlSource, why: string): SourceFiles {
     `The source "${source.name}" was not read: ${why} What it declared before stays in force.`,
   );
   return { source, failure, texts: [], unreadable: [] };
+}
+
+function isManifestPath(path: string): boolean {
+  return YAML.test(path) && !path.split('/').some(part => part.startsWith('.'));
+}
+
+function decode(name: string, content: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw new Error(`${name} is not UTF-8 text.`);
+  }
 }
