@@ -1,6 +1,7 @@
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
 import type { ResourceFilter } from '../authorization/rules/ResourceFilter';
+import { whereAmong } from './whereAmong';
 
 /** Which columns hold what a filter asks for; `undefined` where the rows have no such thing. */
 export interface ResourceFilterColumns {
@@ -65,7 +66,7 @@ function whereOneOf(query: Knex.QueryBuilder, column: string | undefined, values
   if (column === undefined || values.length === 0) {
     query.whereRaw('1 = 0');
   } else {
-    query.andWhere(nested => nested.whereNotNull(column).whereIn(column, values));
+    query.andWhere(nested => whereAmong(nested.whereNotNull(column), column, values));
   }
 }
 

@@ -2,6 +2,9 @@ import type { OnBusy } from '@tutti/backstage-plugin-platform-orchestrator-commo
 import type { DeploymentDelta, DeploymentKind } from '@tutti/planner';
 import type { Knex } from 'knex';
 
+/** Rows of one statement; SQLite limits the number of its parameters. */
+const BATCH = 100;
+
 /** What a new deployment is made of. */
 export interface NewDeployment {
   uid: string;
@@ -54,15 +57,15 @@ export async function insertDeployment(
     tag: deployment.tag,
   });
   const named = [...new Set([...workloads, ...removed])];
-  if (named.length > 0) {
-    await transaction('deployment_workloads').insert(
-      named.map(workload => ({
-        deployment_uid: uid,
-        environment_uid: environmentUid,
-        workload,
-        number,
-      })),
-    );
-  }
+  await transaction.batchInsert(
+    'deployment_workloads',
+    named.map(workload => ({
+      deployment_uid: uid,
+      environment_uid: environmentUid,
+      workload,
+      number,
+    })),
+    BATCH,
+  );
   return number;
 }

@@ -2,6 +2,7 @@ import type { Approval } from '@tutti/backstage-plugin-platform-orchestrator-com
 import type { Knex } from 'knex';
 import { optional } from '../columns';
 import { isoTime } from '../databaseTime';
+import { whereAmong } from '../whereAmong';
 
 /** A verdict, and what it is about. */
 export interface ApprovalRecord extends Approval {
@@ -15,7 +16,7 @@ export async function listApprovals(
   deploymentUids: string[],
 ): Promise<ApprovalRecord[]> {
   const rows = await knex('approvals')
-    .whereIn('deployment_uid', deploymentUids)
+    .modify(query => whereAmong(query, 'deployment_uid', deploymentUids))
     .orderBy(['created_at', 'person']);
   return rows.map(row => ({
     deploymentUid: row.deployment_uid,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { whereAmong } from '../whereAmong';
 import { selectDeployments, toDeploymentRecord, type DeploymentRecord } from './DeploymentRecord';
 
 /** What {@link listDeployments} looks for; all that is given must hold. */
@@ -22,7 +23,7 @@ export async function listDeployments(
     query.where('environments.application_uid', applicationUid);
   }
   if (environmentUids) {
-    query.whereIn('deployments.environment_uid', environmentUids);
+    whereAmong(query, 'deployments.environment_uid', environmentUids);
   }
   if (workload !== undefined) {
     query.whereIn(
@@ -30,7 +31,11 @@ export async function listDeployments(
       knex('deployment_workloads')
         .select('deployment_uid')
         .where({ workload })
-        .modify(inner => environmentUids && inner.whereIn('environment_uid', environmentUids)),
+        .modify(inner => {
+          if (environmentUids) {
+            whereAmong(inner, 'environment_uid', environmentUids);
+          }
+        }),
     );
   }
   if (before !== undefined) {

@@ -3,6 +3,7 @@ import type { Application } from '@tutti/backstage-plugin-platform-orchestrator-
 import type { Knex } from 'knex';
 import type { ResourceFilter } from '../../authorization/rules/ResourceFilter';
 import { applyResourceFilter } from '../applyResourceFilter';
+import { whereAmong } from '../whereAmong';
 import { type ApplicationRow, applicationOfRow } from './rows';
 
 /**
@@ -25,10 +26,10 @@ export async function selectApplications(
     .whereNot('status', 'deleted')
     .orderBy('name');
   if (filter.names) {
-    query.whereIn('name', filter.names);
+    whereAmong(query, 'name', filter.names);
   }
   if (filter.uids) {
-    query.whereIn('uid', filter.uids);
+    whereAmong(query, 'uid', filter.uids);
   }
   if (filter.afterName !== undefined) {
     query.where('name', '>', filter.afterName);

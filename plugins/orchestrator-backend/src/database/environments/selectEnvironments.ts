@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { ResourceFilter } from '../../authorization/rules/ResourceFilter';
 import type { EnvironmentRecord } from '../../environments/Environments';
 import { applyResourceFilter } from '../applyResourceFilter';
+import { whereAmong } from '../whereAmong';
 import { type EnvironmentRow, environmentOfRow } from './rows';
 
 /** Where a page of {@link selectEnvironments} begins, and how it is sorted. */
@@ -47,12 +48,12 @@ export async function selectEnvironments(
       'environments.created_at',
     );
   if (filter.uids) {
-    query.whereIn('environments.uid', filter.uids);
+    whereAmong(query, 'environments.uid', filter.uids);
   } else {
     query.whereNot('environments.status', 'deleted').whereNot('applications.status', 'deleted');
   }
   if (filter.applications) {
-    query.whereIn('applications.name', filter.applications);
+    whereAmong(query, 'applications.name', filter.applications);
   }
   if (filter.environment !== undefined) {
     query.where('environments.name', filter.environment);
@@ -73,21 +74,19 @@ export async function selectEnvironments(
   return rows.map(environmentOfRow);
 }
 
+/** The order of the types is one bound value, because a statement takes a limited number of them. */
 function applyPosition(query: Knex.QueryBuilder, page: EnvironmentPosition): void {
-  const types = Object.entries(page.orderOfTypes);
-  const order = types.length
-    ? `case environments.type ${types.map(() => 'when ? then cast(? as numeric)').join(' ')} else ${UNKNOWN_TYPE_ORDER} end`
-    : `${UNKNOWN_TYPE_ORDER}`;
-  const bindings = types.flat();
-  query.orderByRaw(`${order}`, bindings).orderBy('environments.name').limit(page.limit);
+  const orders = String(query.client.config.client).includes('pg')
+    ? 'select value::numeric from jsonb_each_text(?::jsonb)'
+    : 'select cast(value as numeric) from json_each(?)';
+  const order = `coalesce((${orders} where key = environments.type), ${UNKNOWN_TYPE_ORDER})`;
+  const types = JSON.stringify(page.orderOfTypes);
+  query.orderByRaw(order, [types]).orderBy('environments.name').limit(page.limit);
   if (page.after) {
     const { order: afterOrder, name } = page.after;
     query.whereRaw(`(${order} > ? or (${order} = ? and environments.name > ?))`, [
-      ...bindings,
-      afterOrder,
-      ...bindings,
-      afterOrder,
-      name,
+      ...[types, afterOrder],
+      ...[types, afterOrder, name],
     ]);
   }
 }

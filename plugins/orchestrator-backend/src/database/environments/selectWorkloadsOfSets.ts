@@ -1,5 +1,6 @@
 import type { DeploymentSet } from '@tutti/planner';
 import type { Knex } from 'knex';
+import { whereAmong } from '../whereAmong';
 
 /** Names of the workloads of deployment sets, sorted, by the hash of the set; an unknown hash is left out. */
 export async function selectWorkloadsOfSets(
@@ -11,7 +12,7 @@ export async function selectWorkloadsOfSets(
   }
   const rows: { hash: string; content: string }[] = await database('deployment_sets')
     .select('hash', 'content')
-    .whereIn('hash', hashes);
+    .modify(query => whereAmong(query, 'hash', hashes));
   return new Map(
     rows.map(row => {
       const set: DeploymentSet = JSON.parse(row.content);

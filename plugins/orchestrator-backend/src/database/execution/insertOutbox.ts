@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
 
+/** Messages of one statement; SQLite limits the number of its parameters. */
+const BATCH = 100;
+
 /** Something that others are told once the transaction has committed. */
 export interface OutboxMessage {
   kind: 'event' | 'signal';
@@ -15,14 +18,14 @@ export async function insertOutbox(
   environmentUid: string,
   messages: OutboxMessage[],
 ): Promise<void> {
-  if (messages.length > 0) {
-    await transaction('outbox').insert(
-      messages.map(({ kind, topic, payload }) => ({
-        environment_uid: environmentUid,
-        kind,
-        topic,
-        payload: JSON.stringify(payload),
-      })),
-    );
-  }
+  await transaction.batchInsert(
+    'outbox',
+    messages.map(({ kind, topic, payload }) => ({
+      environment_uid: environmentUid,
+      kind,
+      topic,
+      payload: JSON.stringify(payload),
+    })),
+    BATCH,
+  );
 }

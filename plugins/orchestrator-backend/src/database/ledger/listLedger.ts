@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { whereAmong } from '../whereAmong';
 import { toLedgerEntry, type LedgerEntry } from './LedgerEntry';
 
 /** An incarnation with the names of where it is. */
@@ -39,7 +40,7 @@ export async function listLedger(knex: Knex, filter: ListLedger): Promise<Locate
     query.where('ledger.uid', uid);
   }
   if (environmentUids) {
-    query.whereIn('ledger.environment_uid', environmentUids);
+    whereAmong(query, 'ledger.environment_uid', environmentUids);
   }
   if (workload !== undefined) {
     query.whereRaw(`ledger.workloads like ? escape '\\'`, [

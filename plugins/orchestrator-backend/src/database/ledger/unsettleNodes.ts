@@ -1,5 +1,6 @@
 import type { NodeId } from '@tutti/planner';
 import type { Knex } from 'knex';
+import { whereAmong } from '../whereAmong';
 
 /** Notes that the current incarnations of these nodes have to be applied again, even at the same inputs. */
 export async function unsettleNodes(
@@ -9,6 +10,6 @@ export async function unsettleNodes(
 ): Promise<void> {
   await transaction('ledger')
     .where({ environment_uid: environmentUid, role: 'current' })
-    .whereIn('node', nodes)
+    .modify(query => whereAmong(query, 'node', nodes))
     .update({ settled: false });
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { whereAmong } from '../whereAmong';
 
 /** How many ledger rows of any role each of these definitions has made; those with none are left out. */
 export async function countDefinitionUsage(
@@ -6,7 +7,7 @@ export async function countDefinitionUsage(
   definitions: string[],
 ): Promise<Map<string, number>> {
   const rows: { definition: string; usage: number | string }[] = await database('ledger')
-    .whereIn('definition', definitions)
+    .modify(query => whereAmong(query, 'definition', definitions))
     .groupBy('definition')
     .select('definition', database.raw('count(*) as ??', ['usage']));
   return new Map(rows.map(row => [row.definition, Number(row.usage)]));
