@@ -56,6 +56,9 @@ describe('REST API, given what it cannot use', () => {
         type: 'postgress',
       }),
       'U+0000 in the address': get('/applications/a%00b'),
+      'a percent sign alone in the address': get('/applications/100%/environments'),
+      'no UTF-8 in the address': get('/applications/a%ff'),
+      'half a character in the address': get('/definitions/%ed%a0%80'),
     })) {
       const { status, body } = await call;
       expect([name, status, body.error?.name]).toEqual([name, 400, 'InputError']);

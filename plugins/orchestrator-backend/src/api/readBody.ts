@@ -1,52 +1,13 @@
 import { CustomErrorBase, InputError } from '@backstage/errors';
 import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import { findInputFault } from './findInputFault';
 
 /** The largest body, in bytes. */
 const MAXIMUM_BYTES = 1024 * 1024;
-/** The deepest nesting of a body; what comes after it may then recurse without harm. */
-const MAXIMUM_DEPTH = 64;
-/** Keys that mean something inside: marks of values that are secret or not yet known, and the prototype. */
-const RESERVED_KEY = /^(\$secret|\$known|__proto__$)/;
-/** What no text of a database may hold, and what no UTF-8 has, so that it cannot be hashed. */
-const UNKEPT = /[\0\p{Surrogate}]/u;
-
 /** The body is larger than allowed. */
 class PayloadTooLargeError extends CustomErrorBase {
   name = 'PayloadTooLargeError' as const;
   readonly statusCode = 413;
-}
-
-/** Walks without recursion: the depth is what is in question. */
-function findFault(body: unknown): InputError | undefined {
-  const stack: { value: unknown; pointer: string; depth: number }[] = [
-    { value: body, pointer: '', depth: 0 },
-  ];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const { value, pointer, depth } = next;
-    if (typeof value === 'string' && UNKEPT.test(value)) {
-      return new InputError(
-        `The body holds U+0000 or half a character (a lone surrogate) at "${pointer}": take it out.`,
-      );
-    }
-    if (value === null || typeof value !== 'object') {
-      continue;
-    }
-    if (depth > MAXIMUM_DEPTH) {
-      return new InputError(
-        `The body is nested more than ${MAXIMUM_DEPTH} deep at "${pointer.slice(0, 200)}…".`,
-      );
-    }
-    for (const [key, child] of Object.entries(value)) {
-      const childPointer = `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-      if (RESERVED_KEY.test(key) || UNKEPT.test(key)) {
-        return new InputError(
-          `The body has the key ${JSON.stringify(key)} at "${pointer}", which is reserved: rename it.`,
-        );
-      }
-      stack.push({ value: child, pointer: childPointer, depth: depth + 1 });
-    }
-  }
-  return undefined;
 }
 
 const explainError: ErrorRequestHandler = (error, _request, _response, next) => {
@@ -73,7 +34,7 @@ const checkUrl: RequestHandler = (request, _response, next) => {
 };
 
 const checkBody: RequestHandler = (request, _response, next) => {
-  next(findFault(request.body));
+  next(findInputFault(request.body, 'The body'));
 };
 
 /**

@@ -9,6 +9,7 @@ import { type Caller, callerOf } from '../../authorization/Caller';
 import type { ApiServices } from '../ApiServices';
 import type { OperationId } from '../OperationTypes';
 import { audited } from '../audited';
+import { findInputFault } from '../findInputFault';
 
 /** What actions are made from. */
 export interface Actions {
@@ -24,13 +25,25 @@ export interface Actions {
  */
 export async function asOperation<T>(
   actions: Actions,
-  call: { operation: OperationId; credentials: BackstageCredentials; meta: JsonObject },
+  call: {
+    operation: OperationId;
+    credentials: BackstageCredentials;
+    meta: JsonObject;
+    /** What the caller sent; refused for the same faults as the body of a request. */
+    input: object;
+  },
   work: (caller: Caller) => Promise<T>,
 ): Promise<T> {
   const caller = callerOf(actions.auth, call.credentials);
   return audited(
     actions.auditor,
     { operation: call.operation, meta: { ...call.meta, caller: caller.ref } },
-    () => work(caller),
+    async () => {
+      const fault = findInputFault(call.input, 'The input');
+      if (fault) {
+        throw fault;
+      }
+      return work(caller);
+    },
   );
 }

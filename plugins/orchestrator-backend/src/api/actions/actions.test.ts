@@ -91,4 +91,24 @@ describe('actions', () => {
     );
     expect(event.fail).toHaveBeenCalledTimes(1);
   });
+
+  it.each([
+    ['U+0000 in a comment', { comment: 'a\0b' }],
+    ['half a character in a comment', { comment: 'a\ud800' }],
+    ['half a character in the name of a container', { images: { '\udc00': 'web:1' } }],
+    ['U+0000 in the name of an application', { application: 'sh\0op' }],
+    ['a mark of a secret', { images: { $secret: 'web:1' } }],
+  ])('refuse %s as requests do', async (_what, fault) => {
+    const { invoke, deployments } = await withActions();
+
+    await expect(
+      invoke('submit-deployment', {
+        ...{ application: 'shop', environment: 'development', content: SCORE },
+        ...fault,
+      } as JsonObject),
+    ).rejects.toMatchObject({
+      message: expect.stringMatching(/^(InputError: )?The input (holds|has)/),
+    });
+    expect(deployments.submissions).toEqual([]);
+  });
 });

@@ -31,7 +31,7 @@ export function registerExplainMatch(actions: Actions): void {
       const { application } = input;
       const { winner, text } = await asOperation(
         actions,
-        { operation: 'explainMatch', credentials, meta: { application } },
+        { operation: 'explainMatch', credentials, meta: { application }, input },
         caller => explainMatch(actions.services, input, caller),
       );
       return { output: { definition: winner?.definition, version: winner?.version, text } };

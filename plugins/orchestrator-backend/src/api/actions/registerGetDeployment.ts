@@ -15,10 +15,11 @@ export function registerGetDeployment(actions: Actions): void {
         zod.object({ uid: zod.string().describe('The uid that submit-deployment gave back') }),
       output: zod => zod.object({ deployment: deploymentSchema(zod) }),
     },
-    action: async ({ input: { uid }, credentials }) => {
+    action: async ({ input, credentials }) => {
+      const { uid } = input;
       const deployment = await asOperation(
         actions,
-        { operation: 'getDeployment', credentials, meta: { uid } },
+        { operation: 'getDeployment', credentials, meta: { uid }, input },
         caller => actions.services.deployments.get(uid, caller),
       );
       return { output: { deployment: deploymentOutput(deployment) } };

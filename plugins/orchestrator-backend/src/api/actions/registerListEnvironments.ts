@@ -24,10 +24,11 @@ export function registerListEnvironments(actions: Actions): void {
           ),
         }),
     },
-    action: async ({ input: { application }, credentials }) => {
+    action: async ({ input, credentials }) => {
+      const { application } = input;
       const { items } = await asOperation(
         actions,
-        { operation: 'listEnvironments', credentials, meta: { application } },
+        { operation: 'listEnvironments', credentials, meta: { application }, input },
         caller =>
           actions.services.environments.listEnvironments(application, { limit: 200 }, caller),
       );

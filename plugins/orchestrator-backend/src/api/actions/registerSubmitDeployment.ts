@@ -42,7 +42,7 @@ export function registerSubmitDeployment(actions: Actions): void {
       const { planOnly, comment, idempotencyKey } = input;
       const deployment = await asOperation(
         actions,
-        { operation: 'submitDeployment', credentials, meta: { application, environment } },
+        { operation: 'submitDeployment', credentials, meta: { application, environment }, input },
         caller =>
           submitDeployment(actions.services, {
             application,

@@ -18,10 +18,11 @@ export function registerValidateScore(actions: Actions): void {
           problems: zod.array(zod.string()).describe('One sentence each, beginning with the place'),
         }),
     },
-    action: async ({ input: { content }, credentials }) => {
+    action: async ({ input, credentials }) => {
+      const { content } = input;
       const { valid, workloads, problems } = await asOperation(
         actions,
-        { operation: 'validateScore', credentials, meta: {} },
+        { operation: 'validateScore', credentials, meta: {}, input },
         caller => validateScore(actions.services, { content }, caller),
       );
       return { output: { valid, workloads, problems: problems.map(formatProblem) } };
