@@ -38,6 +38,7 @@ export class PlanningWorld {
   readonly #types: Map<string, ResourceTypeSpec>;
   readonly #drivers: Map<string, DriverDescriptor>;
   readonly #pins: Map<string, Pin>;
+  readonly #rolloutNodes: Map<string, Pin>;
   readonly #moves: Moves;
 
   private constructor(args: PlanArguments, set: DeploymentSet) {
@@ -60,6 +61,7 @@ export class PlanningWorld {
     this.#types = new Map(types.map(type => [type.name, type]));
     this.#drivers = new Map(args.drivers.map(driver => [driver.id, driver]));
     this.#pins = new Map(args.pins.map(pin => [pin.node, pin]));
+    this.#rolloutNodes = new Map((args.rolloutNodes ?? []).map(bound => [bound.node, bound]));
   }
 
   /** Arranges the arguments of a plan for the set that it makes true. */
@@ -90,6 +92,13 @@ export class PlanningWorld {
   /** The pin of a node. */
   pin(node: string): Pin | undefined {
     return this.#pins.get(node);
+  }
+
+  /** The version that a rollout brings a node to: one without a pin, of the very definition that made it. */
+  rolloutOf(node: NodeId): Pin | undefined {
+    const bound = this.#rolloutNodes.get(node);
+    const isOurs = bound?.definition === this.ledger.current(node)?.definition;
+    return isOurs && !this.#pins.has(node) ? bound : undefined;
   }
 
   /** Whether it matters which nodes a named workload leads to: for pins, and for a refresh of some workloads. */

@@ -31,6 +31,7 @@ export function expandNode(
   const predecessor = world.predecessor(parts, owner);
   const match = matchDefinition(parts, world.context, world.registry, {
     pin: pinOf(world, node, merged, predecessor),
+    rollout: world.rolloutOf(node),
     kept: keptOf(world, hash, merged, predecessor),
     limit: CANDIDATES_IN_PLAN,
   });
@@ -108,7 +109,7 @@ function pinOf(
   predecessor: Predecessor | undefined,
 ) {
   const { kind } = world;
-  const isForAll = world.coversEverything() || kind === 'rollout' || kind === 'rollback';
+  const isForAll = world.coversEverything() || kind === 'rollback';
   const takesEffect = merged.reached || !predecessor || isForAll;
   return takesEffect ? world.pin(node) : undefined;
 }

@@ -18,6 +18,8 @@ import { nearestCandidates } from './nearestCandidates';
 export interface MatchOptions {
   /** Binds the request and skips matching. */
   pin?: Pin;
+  /** Where a rollout brings what exists; a pin comes before it. */
+  rollout?: Pin;
   /** What the node that exists was made with; it stays until its request changes. */
   kept?: { definition: string; version: number };
   /** The longest list of candidates in the explanation: the winner and the nearest ones. Default: all of them. */
@@ -26,8 +28,8 @@ export interface MatchOptions {
 
 /**
  * Finds the definition for a request by the rules of `manifests.md`: criteria that fit are those whose every field
- * equals the context and whose class is the requested one; of these the most specific wins. A pin comes before what is
- * kept, and both come before the criteria; the candidates are explained all the same.
+ * equals the context and whose class is the requested one; of these the most specific wins. A pin comes before a rollout,
+ * which comes before what is kept, and all come before the criteria; the candidates are explained all the same.
  */
 export function matchDefinition(
   request: MatchRequest,
@@ -46,7 +48,7 @@ export function matchDefinition(
     ...explainCandidates(type, facts, winner, index, options.limit),
   };
   const what = `${type} of class ${resourceClass} with id ${id}`;
-  const { pin, kept } = options;
+  const { pin, rollout, kept } = options;
 
   if (pin) {
     const pinned = index.version(pin.definition, pin.version);
@@ -57,6 +59,11 @@ export function matchDefinition(
           by: 'none',
           text: `${what} is pinned to definition ${pin.definition}, version ${pin.version}, which is not a definition of type ${type} in the registry. Remove the pin, or restore that version.`,
         };
+  }
+  const rolledOut = rollout && index.version(rollout.definition, rollout.version);
+  if (isOfType(rolledOut, type)) {
+    const text = `A rollout brings ${what} to ${versionWords(rolledOut)}.`;
+    return bound(common, rolledOut, 'rollout', text);
   }
   const keptVersion = kept && index.version(kept.definition, kept.version);
   if (isOfType(keptVersion, type)) {
@@ -84,7 +91,7 @@ export function matchDefinition(
 function bound(
   common: Omit<MatchExplanation, 'by' | 'text'>,
   version: DefinitionVersion,
-  by: 'pin' | 'kept',
+  by: 'pin' | 'rollout' | 'kept',
   text: string,
 ): MatchExplanation {
   return { ...common, by, winner: { definition: version.name, version: version.version }, text };

@@ -26,6 +26,11 @@ export interface PlanArguments {
   registry: RegistrySnapshot;
   drivers: DriverDescriptor[];
   pins: Pin[];
+  /**
+   * Nodes that a rollout brings to a version of the definition that made them, and nothing else of the environment; a pin
+   * comes before it. Default: none.
+   */
+  rolloutNodes?: Pin[];
   /** Shared variables of the application, overridden by those of the environment. */
   values: JsonObject;
   context: PlanContext;
@@ -72,7 +77,7 @@ export interface MatchExplanation {
   class: string;
   id: string;
   /** How the definition was chosen. */
-  by: 'criteria' | 'kept' | 'pin' | 'none';
+  by: 'criteria' | 'kept' | 'pin' | 'rollout' | 'none';
   winner?: { definition: string; version: number; criterion?: Criterion };
   /** Every candidate, the winner first, then in order of definition name and criterion. */
   candidates: CandidateExplanation[];

@@ -10,7 +10,8 @@ const registryHashes = new WeakMap<RegistrySnapshot, string>();
  * version; its criteria count as they are in force.
  */
 export function fingerprint(args: PlanArguments): string {
-  const { kind, base, delta, registry, drivers, pins, values, context, ledger } = args;
+  const { kind, base, delta, registry, drivers, pins, rolloutNodes, values, context, ledger } =
+    args;
   return canonicalHash({
     kind,
     base,
@@ -18,6 +19,7 @@ export function fingerprint(args: PlanArguments): string {
     registry: registryHash(registry),
     drivers: sortedBy(drivers, each => each.id),
     pins: sortedBy(pins, each => each.node),
+    ...(rolloutNodes && { rolloutNodes: sortedBy(rolloutNodes, each => each.node) }),
     values,
     context,
     ledger: sortedBy(ledger, each => each.uid),

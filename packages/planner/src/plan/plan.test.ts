@@ -131,8 +131,34 @@ describe('definitions of nodes that exist', () => {
 
   test('move when a rollout binds them, without naming a workload', () => {
     const pins = [{ node: 'postgres.default#web.db', definition: 'postgres', version: 2 }];
-    const result = plan({ ...args, registry: newer, pins, kind: 'rollout' });
-    expect(actionsOf(result)['postgres.default#web.db']).toBe('update');
+    const result = plan({ ...args, registry: newer, rolloutNodes: pins, kind: 'rollout' });
+    expect(nodeOf(result, 'postgres.default#web.db')).toMatchObject({
+      action: 'update',
+      definitionVersion: 2,
+      match: { by: 'rollout' },
+    });
+  });
+
+  test('are left out of a rollout where a pin binds them, and where another definition has made them', () => {
+    const node = 'postgres.default#web.db' as const;
+    const rolloutNodes = [{ node, definition: 'postgres', version: 2 }];
+    const rollout = { ...args, registry: newer, kind: 'rollout' as const, rolloutNodes };
+    const pins = [{ node, definition: 'postgres', version: 1 }];
+    expect(actionsOf(plan({ ...rollout, pins }))).toEqual({});
+    const ledger = args.ledger.map(row =>
+      row.node === node ? { ...row, definition: 'other' } : row,
+    );
+    expect(actionsOf(plan({ ...rollout, ledger }))).toEqual({});
+  });
+
+  test('are not moved by pins of other nodes that a rollout finds, and are tried again by one', () => {
+    const node = 'postgres.default#web.db' as const;
+    const pins = [{ node, definition: 'postgres', version: 2 }];
+    const rollout = { ...args, registry: newer, kind: 'rollout' as const };
+    expect(actionsOf(plan({ ...rollout, pins }))).toEqual({});
+    const ledger = args.ledger.map(row => (row.node === node ? { ...row, settled: false } : row));
+    const rolloutNodes = [{ node, definition: 'postgres', version: 1 }];
+    expect(actionsOf(plan({ ...rollout, ledger, rolloutNodes }))[node]).toBe('update');
   });
 });
 

@@ -75,23 +75,12 @@ function findSeeds(world: PlanningWorld, graph: ConnectedGraph): Set<NodeId> {
       seeds.add(node);
     }
   }
-  if (world.kind === 'rollout') {
-    for (const node of graph.values()) {
-      if (isMovedByPin(world, node)) {
-        seeds.add(node.node);
-      }
+  for (const node of graph.keys()) {
+    if (world.rolloutOf(node)) {
+      seeds.add(node);
     }
   }
   return seeds;
-}
-
-function isMovedByPin(world: PlanningWorld, node: ConnectedNode): boolean {
-  const pin = world.pin(node.node);
-  const row = node.predecessor?.row;
-  return (
-    pin !== undefined &&
-    (row?.definition !== pin.definition || row.definitionVersion !== pin.version)
-  );
 }
 
 function dependentsOf(seeds: ReadonlySet<NodeId>, graph: ConnectedGraph): Set<NodeId> {
