@@ -132,8 +132,8 @@ export interface PlanNode {
   requestHash: string;
   /** As asked for: params of the request, or the Score workload; with placeholders. */
   request: JsonObject;
-  /** The definition's inputs, secrets merged in as `$secret` marks; with placeholders. */
-  inputsTemplate: JsonObject;
+  /** The definition's inputs, secrets merged in as `$secret` marks; with placeholders, or `${values}` alone. */
+  inputsTemplate: JsonObject | string;
   /** The definition's output mapping, when it has one. */
   outputsTemplate?: JsonObject;
   /** The closed `context` of the definition, without `resource.uid`. */
@@ -141,7 +141,7 @@ export interface PlanNode {
   bindings: NodeBindings;
   /** Metadata of the Score file that the request's params come from; `${metadata.…}` in params. */
   metadata?: JsonObject;
-  /** Those shared values of the application that the definition reads; `${values.…}` in inputs. */
+  /** Those shared values that the definition reads, or its own where there are none; `${values.…}` in inputs. */
   values?: JsonObject;
   /** The node whose ledger row this one takes over, when the action is `move`. */
   movedFrom?: NodeId;

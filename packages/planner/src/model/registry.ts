@@ -110,8 +110,10 @@ export interface ResourceDefinitionSpec {
   dependencies: Record<string, DependencySpec>;
   provisions: ProvisionSpec[];
   collect: Record<string, CollectSpec>;
-  /** With placeholders. */
-  inputs: JsonObject;
+  /** With placeholders; a text is `${values}` alone, which makes every shared value an input. */
+  inputs: JsonObject | string;
+  /** What `${values}` holds under names that the application has no value for; may read `${context.…}`. */
+  values?: JsonObject;
   /** Inputs by name that are read from a secret store. */
   secrets: Record<string, SecretReference>;
   /** Maps what the driver returns to what the type promises; absent: the driver's outputs are the type's. */
@@ -188,6 +190,8 @@ export interface DefinitionTestSpec {
     environmentType?: string;
     applicationLabels?: Record<string, string>;
     environmentLabels?: Record<string, string>;
+    /** Shared values of the application, by name. */
+    values?: JsonObject;
   };
   /** What is asked for; `id` defaults to `test.resource`. */
   request: { type: string; class?: string; id?: string; params?: JsonObject };

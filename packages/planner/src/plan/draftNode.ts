@@ -15,6 +15,7 @@ import { WORKLOAD_TYPE } from '../model';
 import type { JsonSchema, NodeId, PlanNode } from '../model';
 import { escapeTexts, hasFlag } from '../schema';
 import { deletionPolicy } from './deletionPolicy';
+import { valuesRead } from './valuesRead';
 
 /** Which incarnation a draft is for. */
 export interface Incarnation {
@@ -34,7 +35,11 @@ export function draftNode(
   const { definition, resourceType, owner } = node;
   const stateful = resourceType?.stateful ?? false;
   const inputsTemplate = inputsTemplateOf(node);
-  const values = valuesRead(world, inputsTemplate);
+  const context = {
+    ...node.context,
+    resource: { ...(node.context.resource as JsonObject), name: incarnation.name },
+  };
+  const { values, problems } = valuesRead(world, inputsTemplate, definition, context);
   const collected = Object.entries(node.collected).map(([name, members]) => [
     name,
     members.filter(takesPart),
@@ -69,10 +74,7 @@ export function draftNode(
     request: node.request,
     inputsTemplate,
     ...(definition?.spec.outputs && { outputsTemplate: definition.spec.outputs }),
-    context: {
-      ...node.context,
-      resource: { ...(node.context.resource as JsonObject), name: incarnation.name },
-    },
+    context,
     bindings: {
       score: scoreBindings(node),
       dependencies: node.dependencies,
@@ -86,7 +88,7 @@ export function draftNode(
     inputs: {},
     differences: [],
     catalog: resourceType?.use === 'internal' ? false : (definition?.spec.catalog ?? {}),
-    problems: [...node.problems],
+    problems: [...node.problems, ...problems],
   };
 }
 
@@ -103,7 +105,7 @@ export function resolveCatalog(node: PlanNode, params: JsonValue): PlanNode['cat
 }
 
 /** Inputs as the driver gets them: secrets beside them, and what the driver takes verbatim escaped. */
-function inputsTemplateOf(node: ConnectedNode): JsonObject {
+function inputsTemplateOf(node: ConnectedNode): JsonObject | string {
   const spec = node.definition?.spec;
   if (!spec) {
     return {};
@@ -112,6 +114,9 @@ function inputsTemplateOf(node: ConnectedNode): JsonObject {
     name,
     secretValue([reference]),
   ]);
+  if (typeof spec.inputs === 'string') {
+    return spec.inputs;
+  }
   const inputs = node.driver ? escapeVerbatim(spec.inputs, '', node.driver.inputs) : spec.inputs;
   return { ...(inputs as JsonObject), ...Object.fromEntries(secrets) };
 }
@@ -126,20 +131,6 @@ function escapeVerbatim(value: JsonValue, pointer: string, schema: JsonSchema): 
   return typeof value === 'object' && value !== null
     ? mapValues(value, (item, key) => escapeVerbatim(item, appendPointer(pointer, key), schema))
     : value;
-}
-
-/** Only the values that are read: a plan must not change with those that are not. */
-function valuesRead(world: PlanningWorld, inputsTemplate: JsonObject): JsonObject | undefined {
-  const paths = findReferences(inputsTemplate)
-    .map(({ path }) => path)
-    .filter(([root]) => root === 'values');
-  if (paths.length === 0) {
-    return undefined;
-  }
-  const names = paths.some(path => path.length === 1)
-    ? Object.keys(world.values)
-    : [...new Set(paths.map(path => path[1]))].filter(name => Object.hasOwn(world.values, name));
-  return Object.fromEntries(names.sort().map(name => [name, world.values[name]]));
 }
 
 function scoreBindings(node: ConnectedNode): Record<string, NodeId> {

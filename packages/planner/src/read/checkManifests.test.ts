@@ -236,3 +236,37 @@ test.each(['ledger', 'values'])(
     );
   },
 );
+
+describe('shared values', () => {
+  const handedOn = (spec: string) => definition('d', `type: server\n  driver: static\n${spec}`);
+
+  test('may be all inputs, with some that the definition falls back on', () => {
+    expect(
+      found(handedOn('  values: { host: "${context.environment.id}" }\n  inputs: "${values}"')),
+    ).toEqual([]);
+  });
+
+  test.each(['"${context.application.labels}"', '"x-${values}"', '"${values.host}"', '""'])(
+    'are the only text that stands for inputs, not %s',
+    inputs => {
+      expect(found(handedOn(`  inputs: ${inputs}`))).toEqual([
+        expect.stringMatching(/^\/spec\/inputs .*the only text that stands for inputs is/),
+      ]);
+    },
+  );
+
+  test('are not mixed with secrets, and fall back on nothing that is made later', () => {
+    expect(
+      found(
+        handedOn(
+          '  values: { host: "${resources.server.host}" }\n  inputs: "${values}"\n  secrets: { password: { store: platform, key: k } }',
+        ),
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('/spec/secrets Secrets cannot come beside inputs'),
+        expect.stringContaining('/spec/values/host ${resources.server.host} leads nowhere'),
+      ]),
+    );
+  });
+});

@@ -146,7 +146,14 @@ const resourceDefinition = {
     dependencies: { type: 'object', additionalProperties: DEPENDENCY },
     provisions: { type: 'array', items: PROVISION },
     collect: { type: 'object', additionalProperties: COLLECT },
-    inputs: MAP,
+    inputs: {
+      type: ['object', 'string'],
+      description: 'What the driver gets; `${values}` alone gives it every shared value.',
+    },
+    values: {
+      ...MAP,
+      description: 'What `${values}` holds under names that the application has no value for.',
+    },
     secrets: { type: 'object', additionalProperties: SECRET_REFERENCE },
     outputs: MAP,
     deletion: {
@@ -177,6 +184,7 @@ const definitionTest = {
         environmentType: TEXT,
         applicationLabels: LABELS,
         environmentLabels: LABELS,
+        values: MAP,
       },
     },
     request: DEPENDENCY,

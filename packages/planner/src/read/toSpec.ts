@@ -73,7 +73,8 @@ export function toResourceDefinition(document: JsonObject): ResourceDefinitionSp
     collect: Object.fromEntries(
       Object.entries(object(spec.collect)).map(([name, each]) => [name, toCollect(object(each))]),
     ),
-    inputs: object(spec.inputs),
+    inputs: typeof spec.inputs === 'string' ? spec.inputs : object(spec.inputs),
+    ...(isJsonObject(spec.values) && { values: spec.values }),
     secrets: object(spec.secrets) as JsonObject & Record<string, SecretReference>,
     ...(isJsonObject(spec.outputs) && { outputs: spec.outputs }),
     deletion: object(spec.deletion) as Partial<DeletionPolicy>,

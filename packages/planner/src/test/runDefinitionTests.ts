@@ -63,7 +63,7 @@ function runTest(request: TestedRequest, bench: TestBench): DefinitionTestResult
     registry: bench.registry,
     drivers: bench.drivers,
     pins,
-    values: {},
+    values: test.context.values ?? {},
     context,
     ledger: [],
   });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { builtInResourceTypes } from '@tutti/planner';
+import type { JsonObject } from '@tutti/score';
 import type { DefaultRegistry } from './DefaultRegistry';
 import {
   definitionText,
@@ -20,7 +21,8 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
 }
 
 async function hostOf(registry: DefaultRegistry, definition: string) {
-  return (await registry.getDefinition(definition)).spec.inputs.host;
+  const { spec } = await registry.getDefinition(definition);
+  return (spec.inputs as JsonObject).host;
 }
 
 describe('DefaultRegistry', () => {

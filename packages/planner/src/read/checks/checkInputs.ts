@@ -17,6 +17,7 @@ import {
 } from '../../schema';
 import type { CheckContext, DefinitionManifest } from './CheckContext';
 import { isOpen } from './checkRequests';
+import { checkValues } from './checkValues';
 import { checkReference } from './references';
 
 const ROOTS = ['context', 'params', 'resources', 'collected', 'values'];
@@ -27,6 +28,7 @@ const STORES_OF_ENVIRONMENTS: ReadonlySet<string> = new Set(['ledger', 'values']
 /** Inputs must lead somewhere, fit the driver's schema, and bring secrets only where the driver takes them. */
 export function checkInputs(context: CheckContext, manifest: DefinitionManifest): void {
   const { spec } = manifest;
+  checkValues(context, manifest);
   const driver = context.drivers.get(spec.driver);
   if (!driver) {
     const hint = alternatives(spec.driver, [...context.drivers.keys()]);
@@ -126,6 +128,10 @@ function checkSchema(
   driver: DriverDescriptor,
 ): void {
   const { inputs, secrets } = manifest.spec;
+  if (typeof inputs === 'string') {
+    // What the values are is known when planning, and the driver's schema is applied then.
+    return;
+  }
   const all: JsonObject = { ...inputs };
   for (const [name, reference] of sortedEntries(secrets)) {
     all[name] = secretValue([reference]);
@@ -145,7 +151,7 @@ function checkSecretNames(
   const isClear = (driver.secretInputs ?? 'clear') === 'clear';
   for (const name of Object.keys(manifest.spec.secrets).sort()) {
     const at = appendPointer('/spec/secrets', name);
-    if (Object.hasOwn(manifest.spec.inputs, name)) {
+    if (valueAt(manifest.spec.inputs, appendPointer('', name)) !== undefined) {
       const message = `"${name}" is given under inputs and under secrets.`;
       context.error(manifest, at, 'duplicate-input', message, 'Remove one of the two.');
     }
@@ -190,6 +196,10 @@ function checkIdentity(
   driver: DriverDescriptor,
 ): void {
   const { identity, inputs } = manifest.spec;
+  if (typeof inputs === 'string') {
+    // Which values there will be is not known here.
+    return;
+  }
   const declared = Object.keys((driver.inputs.properties ?? {}) as JsonObject);
   for (const [index, name] of identity.entries()) {
     if (!Object.hasOwn(inputs, name) && !declared.includes(name)) {

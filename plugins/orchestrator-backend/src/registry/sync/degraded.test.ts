@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@tutti/score';
 import {
   definitionText,
   documents,
@@ -36,7 +37,7 @@ describe('sources that are degraded', () => {
       });
       await registry.sync();
       const { items } = await registry.listDefinitions();
-      expect(items.map(({ name, version, spec }) => [name, version, spec.inputs.host])).toEqual([
+      expect(items.map(({ name, version, spec }) => [name, version, (spec.inputs as JsonObject).host])).toEqual([
         ['a', 1, 'one'],
         ['b', 2, 'two'],
         ['c', 1, 'db.internal'],
