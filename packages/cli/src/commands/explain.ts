@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
 import { criterionText } from '@tutti/planner';
-import { outputOption } from '../output/OutputFormat';
-import type { OutputFormat } from '../output/OutputFormat';
 import { writeResult } from '../output/writeResult';
 import { exitCodes } from '../program/exitCodes';
 import type { Terminal } from '../program/Terminal';
@@ -14,7 +12,6 @@ interface ExplainOptions extends ServerOptions {
   environmentType?: string;
   class?: string;
   id?: string;
-  output: OutputFormat;
 }
 
 /** Adds `tutti explain`: why a request matches what it matches, as the server says. */
@@ -26,18 +23,21 @@ export function addExplainCommand(parent: Command, terminal: Terminal): void {
     .option('--environment-type <type>', 'type of an environment that need not be there')
     .option('--class <class>', 'class that is asked for')
     .option('--id <id>', 'id that is asked for')
-    .addOption(outputOption())
     .addHelpText(
       'after',
       '\nExample:\n  tutti explain postgres --application shop --environment production',
     )
     .action(async (type: string, options: ExplainOptions) => {
-      const { client, call } = connect(options, terminal);
+      const client = connect(options, terminal);
       const { application, environment, environmentType, class: resourceClass, id } = options;
-      const explanation = await client.explain(
-        { application, environment, environmentType, type, class: resourceClass, id },
-        call,
-      );
+      const explanation = await client.explain({
+        application,
+        environment,
+        environmentType,
+        type,
+        class: resourceClass,
+        id,
+      });
       writeResult(terminal, options.output, explanation, () => [
         explanation.text,
         '',

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { compareProblems } from '@tutti/score';
 import { EMPTY_SET, buildSnapshot, plan, planHasErrors } from '@tutti/planner';
 import type { Plan } from '@tutti/planner';
 import { readDrivers } from '../drivers/readDrivers';
@@ -10,6 +9,7 @@ import { addScoreOptions, readScoreFiles } from '../files/ScoreOptions';
 import type { ScoreOptions } from '../files/ScoreOptions';
 import { outputOption } from '../output/OutputFormat';
 import type { OutputFormat } from '../output/OutputFormat';
+import { planProblemLines, planTable } from '../output/planTable';
 import { count, problemLines } from '../output/problemLines';
 import { writeResult } from '../output/writeResult';
 import { exitCodes } from '../program/exitCodes';
@@ -86,18 +86,6 @@ function runPlan(files: string[], options: PlanOptions, terminal: Terminal): voi
 }
 
 function showPlan(planned: Plan, format: OutputFormat, terminal: Terminal): void {
-  writeResult(terminal, format, planned, () => [
-    {
-      columns: ['ACTION', 'NODE', 'DEFINITION', 'DRIVER', 'REASON'],
-      rows: planned.nodes.map(each => [
-        each.action,
-        each.node,
-        each.definition ?? '-',
-        each.driver ?? '-',
-        each.reason,
-      ]),
-    },
-  ]);
-  const problems = [...planned.problems, ...planned.nodes.flatMap(each => each.problems)];
-  problemLines(problems.sort(compareProblems)).forEach(line => terminal.note(line));
+  writeResult(terminal, format, planned, () => planTable(planned));
+  planProblemLines(planned).forEach(line => terminal.note(line));
 }

@@ -1,7 +1,6 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { PlanContext } from '@tutti/planner';
-import { UsageError } from '../program/UsageError';
+import { pairOption } from '../program/pairOption';
 
 /** Options that say for which environment a plan is made. */
 export interface ContextOptions {
@@ -21,9 +20,9 @@ export function addContextOptions(command: Command): Command {
     .option('--application <name>', 'name of the application', 'application')
     .option('--environment <name>', 'name of the environment', 'environment')
     .option('--environment-type <type>', 'type of the environment', 'development')
-    .addOption(pairs('--application-label <name=value>', 'label of the application'))
-    .addOption(pairs('--environment-label <name=value>', 'label of the environment'))
-    .addOption(pairs('--value <name=value>', 'shared value of the application'))
+    .addOption(pairOption('--application-label <name=value>', 'label of the application'))
+    .addOption(pairOption('--environment-label <name=value>', 'label of the environment'))
+    .addOption(pairOption('--value <name=value>', 'shared value of the application'))
     .option('--branch <name>', 'branch that is deployed')
     .option('--tag <name>', 'tag that is deployed');
 }
@@ -41,16 +40,4 @@ export function contextOf(options: ContextOptions): PlanContext {
     },
     ...((branch || tag) && { deployment: { ...(branch && { branch }), ...(tag && { tag }) } }),
   };
-}
-
-function pairs(flags: string, description: string): Option {
-  return new Option(flags, `${description}; repeat for more`).argParser(
-    (text: string, previous: Record<string, string> = {}) => {
-      const at = text.indexOf('=');
-      if (at < 1) {
-        throw new UsageError(`"${text}" is not of the form name=value.`);
-      }
-      return { ...previous, [text.slice(0, at)]: text.slice(at + 1) };
-    },
-  );
 }

@@ -1,4 +1,7 @@
 import { exitCodes } from './exitCodes';
+import type { ExitCode } from './exitCodes';
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** Where a command writes, what it reads of its surroundings, and how it ends. */
 export class Terminal {
@@ -15,6 +18,8 @@ export class Terminal {
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
       process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.defect);
     });
+    // Nobody reads notes any more; the work and the result are worth going on for.
+    process.stderr.on('error', () => {});
     return new Terminal(process);
   }
 
@@ -29,7 +34,23 @@ export class Terminal {
   }
 
   /** Says how the process will end once everything is written. */
-  end(exitCode: (typeof exitCodes)[keyof typeof exitCodes]): void {
+  end(exitCode: ExitCode): void {
     this.#process.exitCode = exitCode;
+  }
+
+  /**
+   * Says last words when somebody presses Ctrl-C; the process then ends by the signal, as it does without.
+   *
+   * @returns what takes the words back
+   */
+  onInterrupt(lastWords: () => string): () => void {
+    const listener = (signal: NodeJS.Signals) => {
+      this.note(lastWords());
+      remove();
+      this.#process.kill(this.#process.pid, signal);
+    };
+    const remove = () => SIGNALS.forEach(signal => this.#process.off(signal, listener));
+    SIGNALS.forEach(signal => this.#process.on(signal, listener));
+    return remove;
   }
 }

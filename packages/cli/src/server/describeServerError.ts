@@ -1,30 +1,39 @@
 import { ResponseError } from '@backstage/errors';
 import { problemsOf } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { ImpactReport } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { escapeControl } from '../output/formatTable';
 import { problemLines } from '../output/problemLines';
+import { ServerFailure } from './ServerFailure';
 
-/** The server's refusal, or the failure to reach it. */
-export type ServerError = ResponseError | TypeError;
+/** The server's refusal, or the failure to get an answer. */
+export type ServerError = ResponseError | ServerFailure;
 
-/** Whether an error is the server's refusal, or says that it could not be reached. */
+/** Whether an error is the server's refusal, or says that there is no answer. */
 export function isServerError(error: unknown): error is ServerError {
-  return error instanceof ResponseError || isFetchFailure(error);
+  return error instanceof ResponseError || error instanceof ServerFailure;
 }
 
-/** What a person has to know about it, in lines; problems of submitted files one by one. */
+/** What a person has to know about it, in lines; problems of files one by one, and what a change would take away. */
 export function describeServerError(error: ServerError): string[] {
-  if (error instanceof TypeError) {
-    const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-    return [`error: The server cannot be reached${cause}.`];
+  if (error instanceof ServerFailure) {
+    return [`error: ${escapeControl(error.message)}`];
   }
   const message = error.body?.error?.message ?? error.message;
-  const hints =
-    error.response.status === 401
-      ? ['Put a token of Backstage into the variable TUTTI_TOKEN.']
-      : problemLines(problemsOf(error));
-  return [`error: ${message}`, ...hints.filter(hint => !message.includes(hint))];
+  const hints = [...problemLines(problemsOf(error)), ...impactHints(error)];
+  return [`error: ${message}`, ...hints.filter(hint => !message.includes(hint))].map(escapeControl);
 }
 
-/** `fetch` throws a TypeError with this message whatever the reason, and the reason as its cause. */
-function isFetchFailure(error: unknown): error is TypeError {
-  return error instanceof TypeError && error.message === 'fetch failed';
+/** Of a change that was refused because it takes something away: the report is in the answer. */
+function impactHints(error: ResponseError): string[] {
+  const refusal = error.body?.error as { report?: ImpactReport } | undefined;
+  const report = refusal?.report;
+  if (!report) {
+    return [];
+  }
+  const nodes = (report.environments ?? []).flatMap(({ application, environment, nodes: all }) =>
+    all
+      .filter(node => node.destructive)
+      .map(node => `  ${application}/${environment} ${node.node}: ${node.reason}`),
+  );
+  return [...nodes, `To do it all the same, add --confirm-impact ${report.uid}.`];
 }

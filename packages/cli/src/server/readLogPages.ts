@@ -10,12 +10,11 @@ const WAIT = 20;
 export async function* readLogPages(
   client: PlatformOrchestratorApi,
   uid: string,
-  options: { token?: string; follow?: boolean },
+  { follow, signal }: { follow?: boolean; signal?: AbortSignal },
 ): AsyncGenerator<LogLine[]> {
-  const { follow, ...call } = options;
   let after: string | undefined;
   for (;;) {
-    const page = await client.readLog(uid, { after, ...(follow && { wait: WAIT }) }, call);
+    const page = await client.readLog(uid, { after, ...(follow && { wait: WAIT }) }, { signal });
     yield page.items;
     after = page.after;
     if (page.complete || (!follow && page.items.length === 0)) {

@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import { outputOption } from '../../output/OutputFormat';
-import type { OutputFormat } from '../../output/OutputFormat';
 import { writeResult } from '../../output/writeResult';
 import type { Terminal } from '../../program/Terminal';
 import { addServerOptions, connect } from '../../server/connect';
@@ -12,14 +10,11 @@ export function addListCommand(parent: Command, terminal: Terminal): void {
   addServerOptions(parent.command('list'))
     .description('list the definitions of a server')
     .option('--type <type>', 'only those of one resource type')
-    .addOption(outputOption())
     .addHelpText('after', '\nExample:\n  tutti definition list --type postgres')
-    .action(async (options: ServerOptions & { type?: string; output: OutputFormat }) => {
-      const { client, call } = connect(options, terminal);
+    .action(async (options: ServerOptions & { type?: string }) => {
+      const client = connect(options, terminal);
       const filter = options.type === undefined ? {} : { type: options.type };
-      const items = await readAllPages(page =>
-        client.listDefinitions({ ...filter, ...page }, call),
-      );
+      const items = await readAllPages(page => client.listDefinitions({ ...filter, ...page }));
       writeResult(terminal, options.output, items, () => [
         {
           columns: ['NAME', 'TYPE', 'DRIVER', 'VERSION', 'STATUS', 'USED BY'],

@@ -1,6 +1,4 @@
 import type { Command } from 'commander';
-import { outputOption } from '../../output/OutputFormat';
-import type { OutputFormat } from '../../output/OutputFormat';
 import { writeResult } from '../../output/writeResult';
 import type { Terminal } from '../../program/Terminal';
 import { addServerOptions, connect } from '../../server/connect';
@@ -11,12 +9,11 @@ import { deploymentTable } from './deploymentTable';
 export function addGetCommand(parent: Command, terminal: Terminal): void {
   addServerOptions(parent.command('get').argument('<uid>', 'uid of the deployment'))
     .description('show a deployment and how far its nodes are')
-    .addOption(outputOption())
     .addHelpText('after', '\nExample:\n  tutti deployment get 0199… --output yaml')
-    .action(async (uid: string, options: ServerOptions & { output: OutputFormat }) => {
-      const { client, call } = connect(options, terminal);
-      const deployment = await client.getDeployment(uid, call);
-      const { items: nodes } = await client.listDeploymentNodes(uid, call);
+    .action(async (uid: string, options: ServerOptions) => {
+      const client = connect(options, terminal);
+      const deployment = await client.getDeployment(uid);
+      const { items: nodes } = await client.listDeploymentNodes(uid);
       writeResult(terminal, options.output, { ...deployment, nodes }, () => [
         ...deploymentTable([deployment]),
         ...(deployment.error ? ['', deployment.error] : []),

@@ -1,9 +1,7 @@
-import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
-import { outputOption } from '../../output/OutputFormat';
-import type { OutputFormat } from '../../output/OutputFormat';
 import { writeResult } from '../../output/writeResult';
 import type { Terminal } from '../../program/Terminal';
+import { wholeNumber } from '../../program/wholeNumber';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
 import { deploymentTable } from './deploymentTable';
@@ -15,7 +13,6 @@ interface ListOptions extends ServerOptions {
   environment?: string;
   workload?: string;
   limit: number;
-  output: OutputFormat;
 }
 
 /** Adds `tutti deployment list`: the newest deployments of an application. */
@@ -25,28 +22,15 @@ export function addListCommand(parent: Command, terminal: Terminal): void {
     .requiredOption('--application <name>', 'name of the application')
     .option('--environment <name>', 'only those into one environment')
     .option('--workload <name>', 'only those of one workload')
-    .option('--limit <number>', `how many, at most ${MOST}`, parseLimit, 20)
-    .addOption(outputOption())
+    .option('--limit <number>', `how many, at most ${MOST}`, wholeNumber(1, MOST), 20)
     .addHelpText(
       'after',
       '\nExample:\n  tutti deployment list --application shop --environment production --limit 5',
     )
     .action(async (options: ListOptions) => {
-      const { client, call } = connect(options, terminal);
+      const client = connect(options, terminal);
       const { application, environment, workload, limit } = options;
-      const { items } = await client.listDeployments(
-        application,
-        { environment, workload, limit },
-        call,
-      );
+      const { items } = await client.listDeployments(application, { environment, workload, limit });
       writeResult(terminal, options.output, items, () => deploymentTable(items));
     });
-}
-
-function parseLimit(text: string): number {
-  const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST) {
-    throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST}.`);
-  }
-  return limit;
 }

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import type { LogLine } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { escapeControl } from '../../output/formatTable';
-import { outputOption } from '../../output/OutputFormat';
-import type { OutputFormat } from '../../output/OutputFormat';
 import { writeResult } from '../../output/writeResult';
 import type { Terminal } from '../../program/Terminal';
 import { addServerOptions, connect } from '../../server/connect';
@@ -11,7 +9,6 @@ import { readLogPages } from '../../server/readLogPages';
 
 interface LogOptions extends ServerOptions {
   follow?: boolean;
-  output: OutputFormat;
 }
 
 /** Adds `tutti deployment log`. A table is written line by line as the log grows, the other forms at its end. */
@@ -19,12 +16,11 @@ export function addLogCommand(parent: Command, terminal: Terminal): void {
   addServerOptions(parent.command('log').argument('<uid>', 'uid of the deployment'))
     .description('show the log of a deployment')
     .option('-f, --follow', 'wait for more until the deployment has ended')
-    .addOption(outputOption())
     .addHelpText('after', '\nExample:\n  tutti deployment log 0199… --follow')
     .action(async (uid: string, options: LogOptions) => {
-      const { client, call } = connect(options, terminal);
+      const client = connect(options, terminal);
       const kept: LogLine[] = [];
-      for await (const lines of readLogPages(client, uid, { ...call, follow: options.follow })) {
+      for await (const lines of readLogPages(client, uid, { follow: options.follow })) {
         if (options.output === 'table') {
           lines.forEach(line => terminal.write(`${textOf(line)}\n`));
         } else {

@@ -3,18 +3,10 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { hasErrors } from '@tutti/score';
-import { isFinal } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type {
-  Deployment,
-  PlatformOrchestratorApi,
-  SubmitDeploymentRequest,
-} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { SubmitDeploymentRequest } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { inlineSources } from '../../files/inlineSources';
 import { addScoreOptions, readScoreFiles } from '../../files/ScoreOptions';
 import type { ScoreOptions } from '../../files/ScoreOptions';
-import { escapeControl } from '../../output/formatTable';
-import { outputOption } from '../../output/OutputFormat';
-import type { OutputFormat } from '../../output/OutputFormat';
 import { problemLines } from '../../output/problemLines';
 import { writeResult } from '../../output/writeResult';
 import { exitCodes } from '../../program/exitCodes';
@@ -22,10 +14,11 @@ import type { Terminal } from '../../program/Terminal';
 import { UsageError } from '../../program/UsageError';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
-import { readLogPages } from '../../server/readLogPages';
 import { deploymentTable } from './deploymentTable';
+import { addWaitOptions, waitForDeployment } from './waitOptions';
+import type { WaitOptions } from './waitOptions';
 
-interface SubmitOptions extends ServerOptions, ScoreOptions {
+interface SubmitOptions extends ServerOptions, ScoreOptions, WaitOptions {
   application: string;
   environment: string;
   remove?: string[];
@@ -36,7 +29,7 @@ interface SubmitOptions extends ServerOptions, ScoreOptions {
   tag?: string;
   onBusy?: SubmitDeploymentRequest['onBusy'];
   wait?: boolean;
-  output: OutputFormat;
+  idempotencyKey?: string;
 }
 
 /** Adds `tutti deployment submit`. The files are checked here first, with the same code as on the server. */
@@ -61,7 +54,10 @@ export function addSubmitCommand(parent: Command, terminal: Terminal): void {
       ]),
     )
     .option('--wait', 'wait until the deployment has ended, and show its log meanwhile')
-    .addOption(outputOption())
+    .option(
+      '--idempotency-key <key>',
+      'a name for this submission: a second one of the same name and content is the first one again',
+    )
     .addHelpText(
       'after',
       `
@@ -71,7 +67,7 @@ Examples:
   tutti deployment submit --remove old-api --application shop --environment dev`,
     )
     .action((files: string[], options: SubmitOptions) => submit(files, options, terminal));
-  addServerOptions(addScoreOptions(command));
+  addServerOptions(addWaitOptions(addScoreOptions(command)));
 }
 
 async function submit(files: string[], options: SubmitOptions, terminal: Terminal): Promise<void> {
@@ -84,8 +80,12 @@ async function submit(files: string[], options: SubmitOptions, terminal: Termina
     terminal.end(exitCodes.no);
     return;
   }
-  const { client, call } = connect(options, terminal);
+  const client = connect(options, terminal);
   const { application, environment, planOnly, comment, commit, branch, tag, onBusy } = options;
+  const forget = terminal.onInterrupt(
+    () =>
+      'It is not known whether the server has taken the deployment: see "tutti deployment list".',
+  );
   const submitted = await client.submitDeployment(
     application,
     environment,
@@ -98,26 +98,13 @@ async function submit(files: string[], options: SubmitOptions, terminal: Termina
       ...(planOnly && { planOnly }),
       ...{ comment, commit, branch, tag, onBusy },
     },
-    { ...call, idempotencyKey: randomUUID() },
+    { idempotencyKey: options.idempotencyKey ?? randomUUID() },
   );
+  forget();
   terminal.note(`Deployment ${submitted.uid} is number ${submitted.number} of ${environment}.`);
-  const deployment = options.wait ? await ended(client, submitted, call, terminal) : submitted;
-  writeResult(terminal, options.output, deployment, () => deploymentTable([deployment]));
-  const isBad = isFinal(deployment.status) && !['succeeded', 'planned'].includes(deployment.status);
-  if (isBad && deployment.error) {
-    terminal.note(deployment.error);
+  if (options.wait) {
+    await waitForDeployment(client, submitted.uid, options, terminal);
+  } else {
+    writeResult(terminal, options.output, submitted, () => deploymentTable([submitted]));
   }
-  terminal.end(isBad ? exitCodes.no : exitCodes.ok);
-}
-
-async function ended(
-  client: PlatformOrchestratorApi,
-  { uid }: Deployment,
-  call: { token?: string },
-  terminal: Terminal,
-): Promise<Deployment> {
-  for await (const lines of readLogPages(client, uid, { ...call, follow: true })) {
-    lines.forEach(line => terminal.note(escapeControl(`${line.level} ${line.message}`)));
-  }
-  return client.getDeployment(uid, call);
 }
