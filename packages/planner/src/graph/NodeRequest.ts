@@ -9,6 +9,9 @@ export interface ParamsScope {
   bindings: Readonly<Record<string, NodeId>>;
 }
 
+/** The scope of params that were not written in a Score file: there is nothing to resolve. */
+export const NO_SCOPE: ParamsScope = { bindings: {} };
+
 /** The node that a resource key stands for; keys are given by strangers, so only own properties count. */
 export function boundNode(scope: ParamsScope, key: string | undefined): NodeId | undefined {
   return key !== undefined && Object.hasOwn(scope.bindings, key) ? scope.bindings[key] : undefined;
@@ -68,6 +71,20 @@ export function mergeRequests(
     ...(owners.size === 1 && { owner: [...owners][0] }),
     reached: sorted.some(request => isReached(request.requester)),
   };
+}
+
+/**
+ * Whether two merged requests say the same. A scope is that of one Score file, or {@link NO_SCOPE}, so it is compared by
+ * identity: it names all resources of the file, and looking into it for each of them would take the square of the time.
+ */
+export function isSameRequest(left: MergedRequest, right: MergedRequest): boolean {
+  return (
+    left.scope === right.scope &&
+    left.owner === right.owner &&
+    left.reached === right.reached &&
+    (left.params === right.params ||
+      canonicalJson(left.params ?? 0) === canonicalJson(right.params ?? 0))
+  );
 }
 
 /** One problem for each place whose params differ from those that decide. */

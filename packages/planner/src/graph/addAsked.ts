@@ -5,6 +5,7 @@ import type { DependencySpec, NodeIdParts } from '../model';
 import { composeTemplate, staticText } from './composeTemplate';
 import type { ComposeRoots } from './composeTemplate';
 import type { Collecting, GraphNode } from './GraphNode';
+import { NO_SCOPE } from './NodeRequest';
 import type { NodeRequest } from './NodeRequest';
 import { definitionPlace, planProblem } from './planProblem';
 import type { PlanningWorld } from './PlanningWorld';
@@ -92,7 +93,7 @@ function toRequest(
         node: requested,
         requester: node.node,
         ...(isJsonObject(params?.value) && { params: params.value as JsonObject }),
-        scope: params && findReferences(params.value).length > 0 ? node.scope : { bindings: {} },
+        scope: params && findReferences(params.value).length > 0 ? node.scope : NO_SCOPE,
         ...(owner !== undefined && { owner }),
         place,
       };

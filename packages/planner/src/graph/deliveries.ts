@@ -4,6 +4,7 @@ import { KUBERNETES_CLUSTER_TYPE, KUBERNETES_DELIVERY_TYPE, nodeId } from '../mo
 import type { NodeId } from '../model';
 import type { ConnectedGraph } from './connectGraph';
 import type { ConnectedNode } from './GraphNode';
+import { NO_SCOPE } from './NodeRequest';
 import type { NodeRequest } from './NodeRequest';
 import { definitionPlace, planProblem } from './planProblem';
 
@@ -47,7 +48,7 @@ export function deliveryRequests(deliveries: Deliveries): NodeRequest[] {
       id: cluster.id,
       relation: 'delivery' as const,
       requester: producer.node,
-      scope: { bindings: {} },
+      scope: NO_SCOPE,
       place: { source: `delivery to ${cluster.node}`, pointer: '' },
     })),
   );
@@ -75,13 +76,14 @@ function addWorkloads(
   added: ReadonlySet<string>,
   graph: ConnectedGraph,
 ): void {
-  const workloads = new Set([...node.workloads, ...added]);
-  if (workloads.size > node.workloads.length) {
-    node.workloads = [...workloads].sort(compareText);
-    for (const needed of node.needs) {
-      const next = graph.get(needed);
-      if (next) {
-        addWorkloads(next, added, graph);
+  const open: (ConnectedNode | undefined)[] = [node];
+  while (open.length > 0) {
+    const next = open.pop();
+    const workloads = new Set([...(next?.workloads ?? []), ...added]);
+    if (next && workloads.size > next.workloads.length) {
+      next.workloads = [...workloads].sort(compareText);
+      for (const needed of next.needs) {
+        open.push(graph.get(needed));
       }
     }
   }

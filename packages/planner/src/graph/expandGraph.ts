@@ -1,11 +1,11 @@
-import { canonicalJson, compareText } from '@tutti/score';
+import { compareText } from '@tutti/score';
 import type { Problem } from '@tutti/score';
 import { WORKLOAD_TYPE } from '../model';
 import type { NodeId } from '../model';
 import { endlessExpansion } from './endlessExpansion';
 import { expandNode } from './expandNode';
 import type { GraphNode } from './GraphNode';
-import { compareRequests, conflictingParams, mergeRequests } from './NodeRequest';
+import { compareRequests, conflictingParams, isSameRequest, mergeRequests } from './NodeRequest';
 import type { MergedRequest, NodeRequest } from './NodeRequest';
 import { planProblem } from './planProblem';
 import type { PlanningWorld } from './PlanningWorld';
@@ -37,8 +37,8 @@ export function expandGraph(world: PlanningWorld, roots: readonly NodeRequest[])
   for (let pass = 1; ; pass += 1) {
     const expansion = expandOnce(world, roots, known);
     const merged = mergeAll(world, expansion);
-    const isSettled = [...expansion.nodes.keys()].every(
-      node => expansion.used.get(node) === keyOf(merged.get(node)!),
+    const isSettled = [...expansion.used].every(([node, used]) =>
+      isSameRequest(used, merged.get(node)!),
     );
     if (isSettled || expansion.problems.length > 0 || pass === MAXIMUM_PASSES) {
       addProblems(expansion, isSettled || expansion.problems.length > 0);
@@ -50,7 +50,7 @@ export function expandGraph(world: PlanningWorld, roots: readonly NodeRequest[])
 
 interface Pass extends Expansion {
   /** What each node was expanded with. */
-  used: Map<NodeId, string>;
+  used: Map<NodeId, MergedRequest>;
 }
 
 function expandOnce(
@@ -98,7 +98,7 @@ function expandInto(
   const { type, class: resourceClass, id, place } = first;
   const expanded = expandNode(world, { node, type, class: resourceClass, id }, merged, place);
   pass.nodes.set(node, expanded);
-  pass.used.set(node, keyOf(merged));
+  pass.used.set(node, merged);
   return expanded;
 }
 
@@ -127,10 +127,6 @@ function reachedIn(world: PlanningWorld, pass: Pass, node: NodeId) {
     const asking = pass.nodes.get(requester);
     return asking?.type === WORKLOAD_TYPE ? world.named.has(asking.id) : asking?.reached === true;
   };
-}
-
-function keyOf(merged: MergedRequest): string {
-  return canonicalJson(merged);
 }
 
 function addProblems(expansion: Expansion, isSettled: boolean): void {

@@ -2,7 +2,7 @@ import { compareText } from '@tutti/score';
 import type { Criterion, DefinitionVersion, RegistrySnapshot } from '../model';
 import { criterionText } from './criterionText';
 import type { MatchFacts } from './MatchRequest';
-import { SPECIFIC_FIELDS, compareCriteria } from './specificity';
+import { SPECIFIC_FIELDS, compareCriteria, specificity } from './specificity';
 
 /** A criterion in force, with the version that it would bind. */
 export interface Candidate {
@@ -16,7 +16,11 @@ export interface Candidate {
 interface TypeCandidates {
   sorted: Candidate[];
   byText: Map<string, Candidate>;
+  /** The combinations of specific fields that occur (numbers as in `specificity`), the most specific first. */
+  combinations: number[];
 }
+
+const NO_CANDIDATES: TypeCandidates = { sorted: [], byText: new Map(), combinations: [] };
 
 /** A snapshot is immutable, so its index is built once, however many requests are matched. */
 const indexes = new WeakMap<RegistrySnapshot, CriteriaIndex>();
@@ -25,8 +29,8 @@ const indexes = new WeakMap<RegistrySnapshot, CriteriaIndex>();
  * The criteria of a registry, so arranged that the winner is found without looking at those that lose.
  *
  * A request fits at most one criterion of each of the 16 combinations of specific fields: the one with exactly the
- * request's values. So the winner is the first of 16 texts, most specific first, that is in the table of the type; the
- * number of definitions does not matter.
+ * request's values. So the winner is the first of at most 16 texts, most specific first, that is in the table of the
+ * type; the number of definitions does not matter.
  */
 export class CriteriaIndex {
   readonly #types = new Map<string, TypeCandidates>();
@@ -49,6 +53,10 @@ export class CriteriaIndex {
     }
     for (const candidates of this.#types.values()) {
       candidates.sorted.sort(compareCandidates);
+      const combinations = new Set(
+        candidates.sorted.map(({ criterion }) => specificity(criterion)),
+      );
+      candidates.combinations = [...combinations].sort((left, right) => right - left);
       for (const [position, candidate] of candidates.sorted.entries()) {
         candidate.position = position;
         // Equal criteria are refused when saved; should they happen, the first by name counts, whatever their order.
@@ -76,12 +84,9 @@ export class CriteriaIndex {
 
   /** The candidate that wins. */
   winner(type: string, facts: MatchFacts): Candidate | undefined {
-    const table = this.#types.get(type)?.byText;
-    if (!table) {
-      return undefined;
-    }
-    for (let fields = 15; fields >= 0; fields -= 1) {
-      const candidate = table.get(criterionText(pick(facts, fields)));
+    const { byText, combinations } = this.#types.get(type) ?? NO_CANDIDATES;
+    for (const fields of combinations) {
+      const candidate = byText.get(criterionText(pick(facts, fields)));
       if (candidate) {
         return candidate;
       }
@@ -97,7 +102,7 @@ export class CriteriaIndex {
   #ofType(type: string): TypeCandidates {
     let candidates = this.#types.get(type);
     if (!candidates) {
-      candidates = { sorted: [], byText: new Map() };
+      candidates = { sorted: [], byText: new Map(), combinations: [] };
       this.#types.set(type, candidates);
     }
     return candidates;

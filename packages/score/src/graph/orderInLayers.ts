@@ -24,7 +24,9 @@ export function orderInLayers<Name extends string>(
     const known = [...new Set(needed)].filter(other => needs.has(other));
     missing.set(name, known.length);
     for (const other of known) {
-      neededBy.set(other, [...(neededBy.get(other) ?? []), name]);
+      const dependents = neededBy.get(other) ?? [];
+      dependents.push(name);
+      neededBy.set(other, dependents);
     }
   }
 
