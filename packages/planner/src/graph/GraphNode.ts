@@ -7,6 +7,7 @@ import type {
   NodeIdParts,
   ResourceTypeSpec,
 } from '../model';
+import type { PreviousNames } from './moves';
 import type { NodeRequest, ParamsScope } from './NodeRequest';
 import type { Predecessor } from './PlanningWorld';
 
@@ -38,6 +39,8 @@ export interface GraphNode extends NodeIdParts {
   requestHash: string;
   /** The workload that it is private to. */
   owner?: string;
+  /** What it was called before the moves of this deployment, where that was otherwise. */
+  previous?: PreviousNames;
   /** Params with the defaults filled in, or the Score workload; a template. */
   request: JsonObject;
   scope: ParamsScope;

@@ -1,6 +1,7 @@
 import { canonicalJson, compareText } from '@tutti/score';
 import type { JsonObject, Problem } from '@tutti/score';
 import type { NodeId, NodeIdParts } from '../model';
+import type { PreviousNames } from './moves';
 
 /** Where the placeholders of params resolve: in the Score file that they were written in. */
 export interface ParamsScope {
@@ -29,6 +30,8 @@ export interface NodeRequest extends NodeIdParts {
   scope: ParamsScope;
   /** The workload that the node is private to, as far as this place says. */
   owner?: string;
+  /** What this place would have asked for before the moves of this deployment, where that is another node. */
+  previous?: PreviousNames;
   /** A provision of a fixed id that says nothing about merging. */
   mustNotMerge?: boolean;
   /** Where it is written. */
@@ -40,6 +43,7 @@ export interface MergedRequest {
   params?: JsonObject;
   scope: ParamsScope;
   owner?: string;
+  previous?: PreviousNames;
   /** A named workload leads here, so pins take effect. */
   reached: boolean;
 }
@@ -65,10 +69,12 @@ export function mergeRequests(
   const sorted = [...requests].sort(compareRequests);
   const source = sorted.find(request => request.params !== undefined) ?? sorted[0];
   const owners = new Set(sorted.flatMap(request => request.owner ?? []));
+  const moved = sorted.find(request => request.previous !== undefined);
   return {
     ...(source.params && { params: source.params }),
     scope: source.scope,
     ...(owners.size === 1 && { owner: [...owners][0] }),
+    ...(moved && { previous: moved.previous }),
     reached: sorted.some(request => isReached(request.requester)),
   };
 }
@@ -81,6 +87,8 @@ export function isSameRequest(left: MergedRequest, right: MergedRequest): boolea
   return (
     left.scope === right.scope &&
     left.owner === right.owner &&
+    left.previous?.id === right.previous?.id &&
+    left.previous?.owner === right.previous?.owner &&
     left.reached === right.reached &&
     (left.params === right.params ||
       canonicalJson(left.params ?? 0) === canonicalJson(right.params ?? 0))

@@ -15,8 +15,8 @@ import type {
 import { WORKLOAD_TYPE, nodeId, workloadNodeId } from '../model';
 import { builtInResourceTypes } from '../read/builtInResourceTypes';
 import { LedgerView } from './LedgerView';
-import { findMoves, previousId } from './moves';
-import type { Moves } from './moves';
+import { findMoves, previousNames } from './moves';
+import type { Moves, PreviousNames } from './moves';
 
 /** The ledger row that a node goes on from, and how it comes to it. */
 export interface Predecessor {
@@ -54,7 +54,7 @@ export class PlanningWorld {
       ...Object.keys(args.delta.upsert),
       ...args.delta.remove,
       ...[...this.#moves.workloads]
-        .filter(([name]) => name in args.delta.upsert)
+        .filter(([name]) => Object.hasOwn(args.delta.upsert, name))
         .map(([, old]) => old),
     ]);
     const types = [...builtInResourceTypes, ...args.registry.resourceTypes];
@@ -123,15 +123,19 @@ export class PlanningWorld {
     return this.registry.environmentTypes.some(each => each.name === type && each.preview);
   }
 
+  /** What the node of a workload, or of a resource in its Score file, was called before this deployment's moves. */
+  previousNames(id: string, owner: string | undefined): PreviousNames | undefined {
+    return previousNames(this.#moves, id, owner);
+  }
+
   /** The row that a node goes on from: its own, one that it is moved from, or an orphan of its own. */
-  predecessor(parts: NodeIdParts, owner: string | undefined): Predecessor | undefined {
+  predecessor(parts: NodeIdParts, previous: PreviousNames | undefined): Predecessor | undefined {
     const node = nodeOf(parts);
     const current = this.ledger.current(node);
     if (current) {
       return { how: 'current', row: current };
     }
-    const oldId = previousId(this.#moves, parts.id, owner);
-    const oldNode = oldId === undefined ? undefined : nodeOf({ ...parts, id: oldId });
+    const oldNode = previous && nodeOf({ ...parts, id: previous.id });
     const moved = oldNode && (this.ledger.current(oldNode) ?? this.ledger.orphan(oldNode));
     if (moved) {
       return { how: 'moved', row: moved };

@@ -9,6 +9,7 @@ import { NO_SCOPE } from './NodeRequest';
 import type { NodeRequest } from './NodeRequest';
 import { definitionPlace, planProblem } from './planProblem';
 import type { PlanningWorld } from './PlanningWorld';
+import { previouslyAsked } from './previouslyAsked';
 
 /** References that make an id differ from node to node. */
 const OWN_PATHS = [/^context\.resource\.(id|name)$/, /^context\.workload\.id$/];
@@ -86,6 +87,8 @@ function toRequest(
   const parts = { type: spec.type, class: resourceClass, id };
   const requested = tryNodeId(parts, place, node.problems);
   const owner = isOwn(world, spec) ? node.owner : undefined;
+  const isOnePerEnvironment = world.resourceType(spec.type)?.scope === 'environment';
+  const previous = isOnePerEnvironment ? undefined : previouslyAsked(node, spec, { id, owner });
   return requested === undefined
     ? undefined
     : {
@@ -95,6 +98,7 @@ function toRequest(
         ...(isJsonObject(params?.value) && { params: params.value as JsonObject }),
         scope: params && findReferences(params.value).length > 0 ? node.scope : NO_SCOPE,
         ...(owner !== undefined && { owner }),
+        ...(previous && { previous }),
         place,
       };
 }

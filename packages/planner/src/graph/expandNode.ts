@@ -3,12 +3,14 @@ import { matchDefinition } from '../match/matchDefinition';
 import { WORKLOAD_TYPE } from '../model';
 import type { DefinitionVersion, LedgerRow, NodeId, NodeIdParts } from '../model';
 import { requestHash } from '../plan/requestHash';
+import type { RequestFacts } from '../plan/requestHash';
 import { resourceName } from '../plan/resourceName';
 import { alternatives, withDefaults } from '../schema';
 import { addAsked } from './addAsked';
 import { definitionContext } from './definitionContext';
 import type { GraphNode } from './GraphNode';
 import { wasApplied } from './LedgerView';
+import type { PreviousNames } from './moves';
 import type { MergedRequest } from './NodeRequest';
 import { definitionPlace, planProblem } from './planProblem';
 import type { PlanningWorld, Predecessor } from './PlanningWorld';
@@ -27,12 +29,13 @@ export function expandNode(
   const problems: Problem[] = [];
   const { owner } = merged;
   const workload = type === WORKLOAD_TYPE ? world.set.workloads[id]?.workload : undefined;
-  const hash = requestHash({ type, class: resourceClass, id, params: merged.params, workload });
-  const predecessor = world.predecessor(parts, owner);
+  const asked = { type, class: resourceClass, id, params: merged.params, workload };
+  const hash = requestHash(asked);
+  const predecessor = world.predecessor(parts, merged.previous);
   const match = matchDefinition(parts, world.context, world.registry, {
     pin: pinOf(world, node, merged, predecessor),
     rollout: world.rolloutOf(node),
-    kept: keptOf(world, hash, merged, predecessor),
+    kept: keptOf(world, { ...asked, hash }, merged, predecessor),
     limit: CANDIDATES_IN_PLAN,
   });
   const definition =
@@ -76,6 +79,7 @@ export function expandNode(
     name,
     requestHash: hash,
     owner,
+    ...(merged.previous && { previous: merged.previous }),
     request,
     scope: merged.scope,
     context,
@@ -114,17 +118,29 @@ function pinOf(
   return takesEffect ? world.pin(node) : undefined;
 }
 
-/** What exists keeps its definition until its request changes or a refresh reaches it. */
+/** What exists keeps its definition until its request changes, in more than the name, or a refresh reaches it. */
 function keptOf(
   world: PlanningWorld,
-  hash: string,
+  asked: RequestFacts & { hash: string },
   merged: MergedRequest,
   predecessor: Predecessor | undefined,
 ) {
-  const row: LedgerRow | undefined = predecessor?.how === 'current' ? predecessor.row : undefined;
+  const row: LedgerRow | undefined =
+    predecessor?.row.role === 'current' ? predecessor.row : undefined;
+  const hash = predecessor?.how === 'moved' ? hashBefore(asked, merged.previous!) : asked.hash;
   const isRefreshed = world.kind === 'refresh' && (merged.reached || world.coversEverything());
   const isKept = row && row.requestHash === hash && wasApplied(row) && !isRefreshed;
   return isKept ? { definition: row.definition, version: row.definitionVersion } : undefined;
+}
+
+/** The hash of the request as it would have been under the old name. */
+function hashBefore(asked: RequestFacts, { id }: PreviousNames): string {
+  const { type, class: resourceClass, params } = asked;
+  const workload = asked.workload && {
+    ...asked.workload,
+    metadata: { ...asked.workload.metadata, name: id },
+  };
+  return requestHash({ type, class: resourceClass, id, params, workload });
 }
 
 function paramsOf(

@@ -57,24 +57,33 @@ export function findMoves(base: DeploymentSet, delta: DeploymentDelta, set: Depl
   return { workloads, resources };
 }
 
-/** What a node's id was before the moves, if it was another; `owner` is the workload that the node is private to. */
-export function previousId(
+/** What a node was called before the moves. */
+export interface PreviousNames {
+  id: string;
+  /** The workload that it was private to. */
+  owner?: string;
+}
+
+/**
+ * What the node of a workload, or of a resource in its Score file, was called before the moves; `undefined`: the same.
+ * What definitions ask for follows from the names of the node that asks.
+ *
+ * @param owner - the workload that the node is private to
+ */
+export function previousNames(
   moves: Moves,
   id: string,
   owner: string | undefined,
-): string | undefined {
+): PreviousNames | undefined {
   const resource = moves.resources.get(id);
   if (resource !== undefined) {
-    return resource;
+    const [oldOwner] = resource.split('.');
+    return { id: resource, ...(owner !== undefined && { owner: oldOwner }) };
   }
   const oldOwner = owner === undefined ? undefined : moves.workloads.get(owner);
-  if (owner === undefined || oldOwner === undefined) {
-    return undefined;
-  }
-  if (id === owner) {
-    return oldOwner;
-  }
-  return id.startsWith(`${owner}.`) ? oldOwner + id.slice(owner.length) : undefined;
+  return owner === undefined || oldOwner === undefined
+    ? undefined
+    : { id: oldOwner + id.slice(owner.length), owner: oldOwner };
 }
 
 function isPrivateResource(set: DeploymentSet, id: string): boolean {

@@ -35,6 +35,8 @@ export function scoreRequests(world: PlanningWorld): ScoreRequests {
       const identity = identify(world, name, key, resource, place, problems);
       const node = nodeId(identity.parts);
       bindings[key] = node;
+      const owner = identity.isPrivate ? name : undefined;
+      const previous = world.previousNames(identity.parts.id, owner);
       found.requests.push({
         ...identity.parts,
         node,
@@ -42,11 +44,13 @@ export function scoreRequests(world: PlanningWorld): ScoreRequests {
         requester,
         ...(resource.params && { params: resource.params }),
         scope,
-        ...(identity.isPrivate && { owner: name }),
+        ...(owner !== undefined && { owner }),
+        ...(previous && { previous }),
         place,
       });
     }
     const profile = readProperty(metadata.annotations, PROFILE_ANNOTATION);
+    const previous = world.previousNames(name, name);
     found.requests.push({
       type: WORKLOAD_TYPE,
       class: typeof profile === 'string' ? profile : DEFAULT_CLASS,
@@ -55,6 +59,7 @@ export function scoreRequests(world: PlanningWorld): ScoreRequests {
       relation: 'root',
       scope,
       owner: name,
+      ...(previous && { previous }),
       place: { source: sourceOf(name, entry), pointer: '' },
     });
     found.bindings.set(name, bindings);

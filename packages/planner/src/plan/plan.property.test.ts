@@ -1,160 +1,93 @@
 import fc from 'fast-check';
 import { canonicalJson } from '@tutti/score';
-import type { PlanArguments, WorkloadEntry } from '../model';
+import { applyDifferences, differences } from '../diff';
+import type { DeploymentDelta, PlanArguments, WorkloadEntry } from '../model';
+import { registries, reversed, workloads } from './__testUtils__/randomWorld';
 import {
   actionsOf,
   argumentsFor,
   definition,
   deltaOf,
   deployed,
-  manifest,
-  platform,
+  ledgerAfter,
   registryOf,
-  workload,
 } from '../testUtils/scenario';
 import { plan } from './plan';
 import { planHasErrors } from './planHasErrors';
 
-const TYPES = ['aa', 'bb', 'cc'];
-const registry = registryOf(
-  platform,
-  ...TYPES.map(type => manifest('ResourceType', type, `stateful: ${type === 'aa'}`)),
-  manifest('ResourceType', 'server', '{ scope: environment, use: internal }'),
-  definition('server', 'type: server\n  driver: static\n  inputs: { host: pg }'),
-  definition(
-    'aa',
-    'type: aa\n  driver: database\n  dependencies: { server: { type: server } }\n  inputs: { server: "${resources.server}", database: "${context.resource.name}" }\n  provisions: [{ type: cc, class: extra, dependsOnThis: true, inheritDependents: true }]',
-  ),
-  definition(
-    'bb',
-    'type: bb\n  driver: static\n  provisions: [{ type: cc, class: side, dependsOnThis: true }]',
-  ),
-  definition(
-    'cc',
-    'type: cc\n  driver: static\n  inputs: { of: "${params.of}" }\n  params: { of: { default: nothing } }',
-  ),
-  definition('extra', 'type: cc\n  driver: static\n  criteria: [{ class: extra }]'),
-  definition(
-    'side',
-    'type: cc\n  driver: static\n  criteria: [{ class: side }]\n  collect: { users: { of: bb, direction: dependents, type: workload } }\n  inputs: { users: "${collected.users.id}" }',
-  ),
-);
-
-interface Drawn {
-  type: string;
-  shared: boolean;
-}
-
-/** Workloads with a few private and shared resources; the second one of each reads the first one in its params. */
-const workloads: fc.Arbitrary<WorkloadEntry[]> = fc
-  .dictionary(
-    fc.constantFrom('api', 'web', 'job', 'cron'),
-    fc.record({
-      image: fc.constantFrom('app:1', 'app:2'),
-      resources: fc.dictionary(
-        fc.constantFrom('k1', 'k2', 'k3'),
-        fc.record({ type: fc.constantFrom(...TYPES), shared: fc.boolean() }),
-        { maxKeys: 3 },
-      ),
-    }),
-    { minKeys: 1, maxKeys: 4 },
-  )
-  .map(drawn =>
-    Object.entries(drawn).map(([name, { image, resources }]) => {
-      const texts = Object.entries(resources).map(
-        ([key, each]) => `  ${key}: ${resourceText(each, resources)}`,
-      );
-      const asked = texts.length > 0 ? `resources:\n${texts.join('\n')}` : '';
-      return workload(name, `containers: { main: { image: "${image}" } }\n${asked}`);
-    }),
-  );
-
-function resourceText(drawn: Drawn, all: Record<string, Drawn>): string {
-  const id = drawn.shared ? `, id: shared-${drawn.type}` : '';
-  const first = all.k1;
-  const isReader = drawn.type === 'cc' && !drawn.shared && first && first.type !== 'cc';
-  return `{ type: ${drawn.type}${id}${isReader ? ', params: { of: "${resources.k1.made}" }' : ''} }`;
-}
-
-function reversed<T>(record: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).reverse());
-}
-
-function shuffled(args: PlanArguments): PlanArguments {
-  return {
-    ...args,
-    base: { workloads: reversed(args.base.workloads) },
-    delta: { upsert: reversed(args.delta.upsert), remove: [...args.delta.remove].reverse() },
-    registry: {
-      resourceTypes: [...args.registry.resourceTypes].reverse(),
-      environmentTypes: [...args.registry.environmentTypes].reverse(),
-      definitions: [...args.registry.definitions].reverse(),
-      criteria: [...args.registry.criteria].reverse(),
-    },
-    drivers: [...args.drivers].reverse(),
-    ledger: [...args.ledger].reverse(),
-  };
-}
-
 test('the plan does not depend on the order of workloads, manifests, drivers or rows', () => {
   fc.assert(
-    fc.property(workloads, workloads, (before, after) => {
+    fc.property(registries, workloads, workloads, (registry, before, after) => {
       const args = { ...deployed(argumentsFor(registry, before)), delta: deltaOf(after) };
-      expect(canonicalJson(plan(shuffled(args)))).toBe(canonicalJson(plan(args)));
+      expect(canonicalJson(plan(reversed(args)))).toBe(canonicalJson(plan(args)));
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
   );
 });
 
 test('equal arguments give the same plan, byte for byte', () => {
   fc.assert(
-    fc.property(workloads, drawn => {
+    fc.property(registries, workloads, (registry, drawn) => {
       const args = argumentsFor(registry, drawn);
       expect(JSON.stringify(plan(structuredClone(args)))).toBe(JSON.stringify(plan(args)));
     }),
-    { numRuns: 20 },
+    { numRuns: 40 },
   );
 });
 
 test('a second plan after the first was carried out changes nothing', () => {
   fc.assert(
-    fc.property(workloads, drawn => {
+    fc.property(registries, workloads, (registry, drawn) => {
       const args = argumentsFor(registry, drawn);
       fc.pre(!planHasErrors(plan(args)));
       const again = plan({ ...deployed(args), delta: deltaOf(drawn) });
       expect(Object.values(actionsOf(again)).filter(action => action !== 'unchanged')).toEqual([]);
+      expect(again.nodes.flatMap(node => node.differences)).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: 100 },
   );
 });
 
 test('a definition that nothing matches changes nothing', () => {
-  const criteria = [...registry.criteria, { definition: 'aa', criterion: { class: 'never' } }];
-  const unrelated = {
-    ...registry.definitions[0],
-    name: 'unrelated',
-    spec: { ...registry.definitions[0].spec, type: 'other' },
-  };
-  const larger = {
-    ...registry,
-    definitions: [...registry.definitions, unrelated],
-    criteria: [...criteria, { definition: 'unrelated', criterion: { class: 'default' } }],
-  };
+  const elsewhere = fc
+    .record({
+      type: fc.constantFrom('aa', 'bb', 'cc', 'other', 'workload'),
+      criterion: fc.constantFrom(
+        '{ class: never }',
+        '{ application: other }',
+        '{ environment: other }',
+        '{ environmentType: other }',
+        '{ resource: nowhere.at-all }',
+      ),
+    })
+    .map(({ type, criterion }) =>
+      registryOf(
+        definition(
+          'unrelated',
+          `type: ${type}\n  driver: static\n  criteria: [${criterion}]\n  dependencies: { more: { type: dd } }`,
+        ),
+      ),
+    );
   const withoutMatch = (args: PlanArguments) =>
-    canonicalJson(plan(args).nodes.map(node => ({ ...node, match: undefined })));
+    canonicalJson(plan(args).nodes.map(node => ({ ...node, match: node.match?.winner })));
   fc.assert(
-    fc.property(workloads, drawn => {
+    fc.property(registries, elsewhere, workloads, (registry, unrelated, drawn) => {
+      const larger = {
+        ...registry,
+        definitions: [...registry.definitions, ...unrelated.definitions],
+        criteria: [...registry.criteria, ...unrelated.criteria],
+      };
       expect(withoutMatch(argumentsFor(larger, drawn))).toBe(
         withoutMatch(argumentsFor(registry, drawn)),
       );
     }),
-    { numRuns: 20 },
+    { numRuns: 40 },
   );
 });
 
 test('every node comes after all that it depends on, and what is destroyed after its consumers', () => {
   fc.assert(
-    fc.property(workloads, workloads, (before, after) => {
+    fc.property(registries, workloads, workloads, (registry, before, after) => {
       const args = deployed(argumentsFor(registry, before));
       const gone = Object.keys(args.base.workloads).filter(
         name => !after.some(each => each.workload.metadata.name === name),
@@ -163,8 +96,9 @@ test('every node comes after all that it depends on, and what is destroyed after
       fc.pre(!planHasErrors(result));
       const { nodes } = result;
       const position = new Map(nodes.map((node, index) => [node.node, index]));
+      // What the plan takes from the ledger, because nobody wants it, comes last and the other way round.
       const removed = new Set(
-        nodes.filter(each => ['destroy', 'retain'].includes(each.action)).map(each => each.node),
+        nodes.filter(each => each.place.source === 'ledger').map(each => each.node),
       );
       const misplaced = nodes.flatMap((node, index) =>
         node.dependsOn
@@ -174,44 +108,123 @@ test('every node comes after all that it depends on, and what is destroyed after
       );
       expect(misplaced).toEqual([]);
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
+  );
+});
+
+test('nothing is destroyed that something uses which stays', () => {
+  fc.assert(
+    fc.property(registries, workloads, workloads, (registry, before, after) => {
+      const args = deployed(argumentsFor(registry, before));
+      const gone = Object.keys(args.base.workloads).slice(1);
+      const wanted = after.filter(each => !gone.includes(each.workload.metadata.name));
+      const result = plan({ ...args, delta: deltaOf(wanted, gone) });
+      fc.pre(!planHasErrors(result));
+      const left = ledgerAfter(result, args.ledger);
+      const destroyed = args.ledger
+        .filter(row => !left.some(each => each.uid === row.uid))
+        .map(row => row.node);
+      const stranded = left.filter(row => {
+        const wantedNode = result.nodes.find(each => each.ledgerUid === row.uid);
+        const uses = wantedNode?.dependsOn ?? row.dependsOn;
+        return uses.some(
+          used => destroyed.includes(used) && !left.some(each => each.node === used),
+        );
+      });
+      expect(stranded.map(row => row.node)).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('the differences that a plan shows lead from what the ledger has to what is wanted', () => {
+  fc.assert(
+    fc.property(registries, workloads, workloads, (registry, before, after) => {
+      const args = deployed(argumentsFor(registry, before));
+      const { nodes } = plan({ ...args, delta: deltaOf(after) });
+      const rows = new Map(args.ledger.map(row => [row.uid, row]));
+      for (const node of nodes.filter(each => each.inScope && each.differences.length > 0)) {
+        const row = rows.get(node.ledgerUid!)!;
+        for (const part of ['inputs', 'params'] as const) {
+          const own = node.differences.filter(each => each.path.startsWith(`/${part}`));
+          expect(applyDifferences(row[part], own, `/${part}`)).toEqual(node[part]);
+          expect(differences(node[part], node[part], `/${part}`)).toEqual([]);
+        }
+      }
+    }),
+    { numRuns: 60 },
   );
 });
 
 test('a deployment of one workload never changes what only others use', () => {
   fc.assert(
-    fc.property(workloads, workloads, (before, after) => {
+    fc.property(registries, workloads, workloads, (registry, before, after) => {
       const args = deployed(argumentsFor(registry, before));
       const [one] = after;
       const { name } = one.workload.metadata;
       const { nodes } = plan({ ...args, delta: deltaOf([one]) });
-      const touched = nodes.filter(
-        node => node.inScope && node.action !== 'unchanged' && node.driver !== 'delivery',
-      );
-      const before1 = new Map(args.ledger.map(row => [row.node, row.workloads]));
+      const touched = nodes.filter(node => node.inScope && node.action !== 'unchanged');
+      const users = new Map(args.ledger.map(row => [row.node, row.workloads]));
       for (const node of touched.filter(each => each.type === 'aa')) {
-        expect([...node.workloads, ...(before1.get(node.node) ?? [])]).toContain(name);
+        expect([...node.workloads, ...(users.get(node.node) ?? [])]).toContain(name);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
   );
 });
 
-test('a rename alone never plans a destroy, and keeps every stateful node', () => {
-  fc.assert(
-    fc.property(workloads, drawn => {
-      const [first] = drawn;
-      const source = { repository: 'git', path: 'score.yaml' };
-      const args = argumentsFor(registry, [{ ...first, source }]);
-      fc.pre(!planHasErrors(plan(args)));
-      const metadata = { ...first.workload.metadata, name: 'renamed' };
-      const renamed = { workload: { ...first.workload, metadata }, source };
-      const actions = plan({ ...deployed(args), delta: deltaOf([renamed]) }).nodes.map(
-        node => node.action,
-      );
-      expect(actions).not.toContain('destroy');
-      expect(actions).not.toContain('retain');
-    }),
-    { numRuns: 30 },
-  );
+describe('a rename alone never plans a destroy, and leaves nothing behind', () => {
+  const source = { repository: 'git', path: 'score.yaml' };
+  const lossy = ['create', 'replace', 'retain', 'destroy'];
+
+  /** What is made anew, left behind or destroyed when a change comes after a first deployment that has no errors. */
+  function lost(args: PlanArguments, change: DeploymentDelta): string[] {
+    fc.pre(!planHasErrors(plan(args)));
+    const { nodes } = plan({ ...deployed(args), delta: change });
+    return nodes
+      .filter(node => lossy.includes(node.action))
+      .map(node => `${node.action} ${node.node}`);
+  }
+
+  function renamed({ workload }: WorkloadEntry, annotations = {}): WorkloadEntry {
+    const metadata = { ...workload.metadata, name: 'renamed', annotations };
+    return { workload: { ...workload, metadata } };
+  }
+
+  test('of a workload, told by its source', () => {
+    fc.assert(
+      fc.property(registries, workloads, (registry, [first, ...others]) => {
+        const args = argumentsFor(registry, [{ ...first, source }, ...others]);
+        expect(lost(args, deltaOf([{ ...renamed(first), source }]))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('of a workload, told by its annotation', () => {
+    fc.assert(
+      fc.property(registries, workloads, (registry, [first, ...others]) => {
+        const { name } = first.workload.metadata;
+        const next = renamed(first, { 'tutti.dev/moved-from': name });
+        const args = argumentsFor(registry, [first, ...others]);
+        expect(lost(args, deltaOf([next], [name]))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('of a key, told by its annotation', () => {
+    fc.assert(
+      fc.property(registries, workloads, (registry, [first, ...others]) => {
+        const { k2, ...rest } = first.workload.resources ?? {};
+        fc.pre(k2 !== undefined && k2.id === undefined);
+        const annotations = { 'tutti.dev/moved-from': 'k2' };
+        const resources = { ...rest, other: { ...k2, metadata: { annotations } } };
+        const next = { workload: { ...first.workload, resources } };
+        const args = argumentsFor(registry, [first, ...others]);
+        expect(lost(args, deltaOf([next]))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
 });

@@ -41,7 +41,8 @@ export function plan(args: PlanArguments): Plan {
   }
   addCycles(world, graph.nodes, cycles, scope, decisions);
   const kept = decisions.nodes();
-  const gone = removalNodes(world, removals, node => userOf(world, kept, removed, node));
+  const untouched = kept.filter(node => !node.inScope && scope.get(node.node) !== 'needed');
+  const gone = removalNodes(world, removals, node => userOf(world, untouched, removed, node));
   return {
     set,
     setHash: setHash(set),
@@ -105,17 +106,20 @@ function cycleWords(cycle: NodeId[]): string {
   return [...cycle, cycle[0]].join(' → ');
 }
 
-/** A node that, by the ledger, uses another one and is left as it is by this plan. */
+/**
+ * A node that, by the ledger, uses another one and is left as it is by this plan. One that is needed and stays has been
+ * found to be as it is wanted, so it does not use what nobody wants.
+ */
 function userOf(
   world: PlanningWorld,
-  kept: readonly PlanNode[],
+  untouched: readonly PlanNode[],
   removed: ReadonlySet<NodeId>,
   node: NodeId,
 ): NodeId | undefined {
-  const untouched = new Set(kept.filter(each => !each.inScope).map(each => each.node));
+  const users = new Set(untouched.map(each => each.node));
   return world.ledger.rows
     .filter(row => row.role === 'current' && row.dependsOn.includes(node) && !removed.has(row.node))
     .map(row => row.node)
-    .filter(user => untouched.has(user))
+    .filter(user => users.has(user))
     .sort(compareText)[0];
 }

@@ -3,6 +3,7 @@ import {
   argumentsFor,
   deltaOf,
   deployed,
+  ledgerAfter,
   nodeOf,
   workload,
 } from '../testUtils/scenario';
@@ -38,11 +39,34 @@ describe('what is no longer wanted', () => {
   test('keeps what others still use', () => {
     const result = plan({ ...args, delta: deltaOf([], ['web']) });
     expect(nodeOf(result, 'server.default#server')).toMatchObject({ action: 'unchanged' });
+    const caches = deployed(
+      argumentsFor(registry, [
+        workload('web', 'resources: { cache: { type: cache } }'),
+        workload('api', 'resources: { cache: { type: cache } }'),
+      ]),
+    );
+    const last = plan({ ...caches, delta: deltaOf([], ['web', 'api']) });
+    expect(new Set(Object.values(actionsOf(last)))).toEqual(new Set(['destroy']));
+  });
+
+  test('keeps what an orphan is in, since its data would go with it', () => {
     const last = plan({ ...args, delta: deltaOf([], ['web', 'api']) });
     expect(actionsOf(last)).toMatchObject({
-      'server.default#server': 'destroy',
+      'postgres.default#web.db': 'retain',
       'k8s-delivery.default#k8s-cluster': 'destroy',
     });
+    const stays = {
+      action: 'retain',
+      waitsForPerson: false,
+      reason: expect.stringMatching(/postgres\.default#\w+\.db is left and uses it/),
+    };
+    expect(nodeOf(last, 'server.default#server')).toMatchObject(stays);
+    const after = { ...args, base: last.set, ledger: ledgerAfter(last, args.ledger) };
+    const again = plan({ ...after, delta: deltaOf([], ['web', 'api']) });
+    expect(nodeOf(again, 'server.default#server')).toMatchObject(stays);
+    const ledger = after.ledger.filter(row => !row.node.startsWith('postgres'));
+    const empty = plan({ ...after, ledger, delta: deltaOf([], ['web', 'api']) });
+    expect(nodeOf(empty, 'server.default#server').action).toBe('destroy');
   });
 
   test('waits with the whole deployment when the environment is deleted', () => {

@@ -71,17 +71,43 @@ function reachOfNamed(world: PlanningWorld): Set<NodeId> {
 }
 
 /**
- * The nodes of a plan for what is removed, consumers first.
+ * The nodes of a plan for what is removed, consumers first. What one that stays uses is not destroyed: an orphan
+ * could otherwise neither be used again nor be destroyed, and what it holds might go with the thing that it is in.
  *
- * @param stillUsed - for a node, another one that uses it and stays as it is
+ * @param stillUsed - for a node, another one that is wanted, uses it, and stays as it is
  */
 export function removalNodes(
   world: PlanningWorld,
   removals: readonly Removal[],
   stillUsed: (node: NodeId) => NodeId | undefined,
 ): PlanNode[] {
-  const ordered = consumersFirst(removals);
-  return ordered.map(removal => removalNode(world, removal, stillUsed(removal.row.node)));
+  const users = usersLeftBehind(world, removals);
+  return consumersFirst(removals).map(removal => {
+    const { row } = removal;
+    const planned = removalNode(world, removal, stillUsed(row.node));
+    const user = planned.action === 'destroy' ? users.get(row.node) : undefined;
+    const node = user === undefined ? planned : keptFor(planned, user);
+    const goes =
+      node.action === 'destroy' || (node.action === 'retain' && world.deletesEnvironment());
+    for (const used of goes ? [] : row.dependsOn) {
+      users.set(used, row.node);
+    }
+    return node;
+  });
+}
+
+function keptFor(node: PlanNode, user: NodeId): PlanNode {
+  const reason = `It is no longer asked for, but ${user} is left and uses it: it becomes an orphan, and is destroyed once that is gone.`;
+  return { ...node, action: 'retain', reason, waitsForPerson: false };
+}
+
+/** Node → an orphan that uses it and that this deployment does not take away. */
+function usersLeftBehind(world: PlanningWorld, removals: readonly Removal[]): Map<NodeId, NodeId> {
+  const taken = new Set(removals.map(removal => removal.row.uid));
+  const left = world.ledger.rows.filter(
+    row => row.role !== 'current' && row.presence !== 'absent' && !taken.has(row.uid),
+  );
+  return new Map(left.flatMap(row => row.dependsOn.map(used => [used, row.node] as const)));
 }
 
 function consumersFirst(removals: readonly Removal[]): Removal[] {
