@@ -22,7 +22,13 @@ import type { CollectedDrivers } from './extensions/CollectedDrivers';
 import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
 import { DatabaseLedger } from './ledger/DatabaseLedger';
 import { EXECUTION_ENCRYPTED_COLUMNS } from './ledger/LedgerCiphers';
-import { DatabasePins, DefaultRegistry, DefinitionTests, startImpact } from './registry';
+import {
+  DatabasePins,
+  DefaultRegistry,
+  DefinitionTests,
+  ManifestTexts,
+  startImpact,
+} from './registry';
 import {
   AesKeyRing,
   DatabaseValues,
@@ -123,6 +129,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     registry,
     ...impact,
     tests: DefinitionTests.create({ database, registry, drivers: () => drivers.descriptors() }),
+    texts: ManifestTexts.create({ database, registry }),
     pins: DatabasePins.create({ database, environments }),
     deployments,
     ledger,

@@ -6,3 +6,5 @@ export { MANIFEST_API_VERSION, manifestKey } from './Manifest';
 export type { Manifest, ManifestKind, ManifestOf } from './Manifest';
 export { manifestSchemas } from './manifestSchemas';
 export { readManifests } from './readManifests';
+export { toDocument } from './toDocument';
+export type { DescribedManifest } from './toDocument';

@@ -1,8 +1,10 @@
+import type { AuthorizedDefinitionTests } from '../authorization/AuthorizedDefinitionTests';
 import type { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import type { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
 import type { AuthorizedImpacts } from '../authorization/AuthorizedImpacts';
 import type { AuthorizedLedger } from '../authorization/AuthorizedLedger';
 import type { AuthorizedManifests } from '../authorization/AuthorizedManifests';
+import type { AuthorizedManifestTexts } from '../authorization/AuthorizedManifestTexts';
 import type { AuthorizedPins } from '../authorization/AuthorizedPins';
 import type { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
 import type { AuthorizedVersions } from '../authorization/AuthorizedVersions';
@@ -15,6 +17,8 @@ export interface ApiServices {
   ledger: AuthorizedLedger;
   registry: AuthorizedRegistry;
   manifests: AuthorizedManifests;
+  manifestTexts: AuthorizedManifestTexts;
+  definitionTests: AuthorizedDefinitionTests;
   versions: AuthorizedVersions;
   pins: AuthorizedPins;
   impacts: AuthorizedImpacts;

@@ -1,10 +1,10 @@
-import type { DefinitionTestResult } from '@tutti/planner';
 import type {
   ActiveResource,
   Application,
   ChangeVersionStatusRequest,
   CreateApplicationRequest,
   CreateEnvironmentRequest,
+  DefinitionTestOutcome,
   DefinitionTestView,
   DefinitionVersionView,
   DefinitionView,
@@ -19,6 +19,7 @@ import type {
   ImpactReport,
   LogPage,
   ManifestSourceView,
+  ManifestView,
   Page,
   PageOptions,
   PinView,
@@ -129,7 +130,22 @@ export interface OperationTypes {
     answer: { name: string };
   };
   listDefinitionTests: { answer: Page<DefinitionTestView> };
-  runDefinitionTests: { body: RunDefinitionTestsRequest; answer: Page<DefinitionTestResult> };
+  runDefinitionTests: { body: RunDefinitionTestsRequest; answer: Page<DefinitionTestOutcome> };
+  saveDefinitionTest: {
+    path: { name: string };
+    body: SaveManifestRequest;
+    answer: DefinitionTestView;
+  };
+  deleteDefinitionTest: { path: { name: string }; answer: { name: string } };
+  getDefinitionManifest: { path: { name: string }; answer: ManifestView };
+  getDefinitionVersionManifest: {
+    // Decimal digits; the document says so.
+    path: { name: string; version: string };
+    answer: ManifestView;
+  };
+  getResourceTypeManifest: { path: { name: string }; answer: ManifestView };
+  getEnvironmentTypeManifest: { path: { name: string }; answer: ManifestView };
+  getDefinitionTestManifest: { path: { name: string }; answer: ManifestView };
   askImpact: { body: ImpactChange; answer: ImpactReport };
   getImpact: { path: UidPath; answer: ImpactReport };
   listPins: {

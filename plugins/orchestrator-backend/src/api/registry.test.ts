@@ -1,24 +1,16 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { RegistryFixture } from '../registry/__testUtils__/RegistryFixture';
 import {
   definitionText,
-  documents,
   environmentTypeText,
   resourceTypeText,
 } from '../registry/__testUtils__/manifestTexts';
-import { withShop } from './__testUtils__/withShop';
+import { withRegistry, type WithRegistryOptions } from './__testUtils__/withRegistry';
 
 /** The API with two proposed versions of the definition `orders`. */
-async function withOrders(options?: Parameters<typeof withShop>[0]) {
-  const api = await withShop(options);
-  const fixture = await RegistryFixture.create(api.knex);
-  const registry = fixture.registry({ newVersions: 'proposed' });
-  await fixture.write({ 'platform/types.yaml': resourceTypeText('postgres') });
-  for (const host of ['one', 'two']) {
-    await fixture.write({ 'platform/orders.yaml': definitionText('orders', { host }) });
-    await registry.sync();
-  }
-  await fixture.remove();
+async function withOrders(options?: WithRegistryOptions) {
+  const orders = (host: string) => ({ 'orders.yaml': definitionText('orders', { host }) });
+  const api = await withRegistry({ ...options, newVersions: 'proposed', files: orders('one') });
+  await api.write(orders('two'));
   return api;
 }
 
@@ -98,26 +90,6 @@ describe('pins over HTTP', () => {
 });
 
 describe('manifests over HTTP', () => {
-  /** The API over a real registry that has the resource type `postgres` of a file. */
-  async function withRegistry(options?: Parameters<typeof withShop>[0]) {
-    return withShop({
-      ...options,
-      registry: async database => {
-        const fixture = await RegistryFixture.create(database);
-        await fixture.write({
-          'platform/types.yaml': documents(
-            resourceTypeText('postgres'),
-            environmentTypeText('development', 10),
-            environmentTypeText('production', 30),
-          ),
-        });
-        const registry = fixture.registry();
-        await registry.sync();
-        return registry;
-      },
-    });
-  }
-
   it('are saved, changed and deleted by those who may', async () => {
     const { get, post, put, remove } = await withRegistry();
     const type = resourceTypeText('queue');

@@ -13,14 +13,17 @@ import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { DriverDescriptor } from '@tutti/planner';
 import { Authorization } from '../authorization/Authorization';
+import { AuthorizedDefinitionTests } from '../authorization/AuthorizedDefinitionTests';
 import { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
 import { AuthorizedImpacts } from '../authorization/AuthorizedImpacts';
 import { AuthorizedLedger } from '../authorization/AuthorizedLedger';
 import { AuthorizedManifests } from '../authorization/AuthorizedManifests';
+import { AuthorizedManifestTexts } from '../authorization/AuthorizedManifestTexts';
 import { AuthorizedPins } from '../authorization/AuthorizedPins';
 import { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
 import { AuthorizedVersions } from '../authorization/AuthorizedVersions';
+import { ImpactAccess } from '../authorization/ImpactAccess';
 import { ServiceGrants } from '../authorization/ServiceGrants';
 import { registerPermissions } from '../authorization/registerPermissions';
 import type { Deployments } from '../deployments/Deployments';
@@ -30,6 +33,7 @@ import type { Ledger } from '../ledger/Ledger';
 import type { Registry } from '../registry/Registry';
 import type { Impacts } from '../registry/impact/Impacts';
 import type { Manifests } from '../registry/manifests/Manifests';
+import type { ManifestTexts } from '../registry/manifests/ManifestTexts';
 import type { Pins } from '../registry/pins/Pins';
 import type { DefinitionTests } from '../registry/tests/DefinitionTests';
 import type { DefinitionVersions } from '../registry/versions/DefinitionVersions';
@@ -45,6 +49,7 @@ export interface Rooms {
   systems: CatalogSystems;
   registry: Registry;
   manifests: Manifests;
+  texts: ManifestTexts;
   versions: DefinitionVersions;
   tests: DefinitionTests;
   pins: Pins;
@@ -92,15 +97,21 @@ function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServ
     permissions,
     services: ServiceGrants.fromConfig(config),
   });
+  const impactAccess = ImpactAccess.create({ ...rooms, authorization });
+  const environments = AuthorizedEnvironments.create({ ...rooms, authorization });
+  const registry = AuthorizedRegistry.create({ ...rooms, authorization });
+  const versions = AuthorizedVersions.create({ ...rooms, impactAccess, authorization });
   return {
-    environments: AuthorizedEnvironments.create({ ...rooms, authorization }),
+    environments,
     deployments: AuthorizedDeployments.create({ ...rooms, authorization }),
     ledger: AuthorizedLedger.create({ ...rooms, authorization }),
-    registry: AuthorizedRegistry.create({ ...rooms, authorization }),
-    manifests: AuthorizedManifests.create({ ...rooms, authorization }),
-    versions: AuthorizedVersions.create({ ...rooms, authorization }),
-    impacts: AuthorizedImpacts.create({ ...rooms, authorization }),
-    pins: AuthorizedPins.create({ ...rooms, authorization }),
+    registry,
+    versions,
+    manifests: AuthorizedManifests.create({ ...rooms, impactAccess, authorization }),
+    manifestTexts: AuthorizedManifestTexts.create({ ...rooms, registry, versions, authorization }),
+    definitionTests: AuthorizedDefinitionTests.create({ ...rooms, impactAccess, authorization }),
+    impacts: AuthorizedImpacts.create({ ...rooms, impactAccess, authorization }),
+    pins: AuthorizedPins.create({ ...rooms, visible: environments, authorization }),
     scoreFiles: ComponentScoreFiles.create({
       catalog,
       urlReader,

@@ -79,6 +79,25 @@ export class Authorization {
     };
   }
 
+  /**
+   * Which rows the caller may know of, for calls that another permission allows: a definite no hides every row, where
+   * {@link decide} refuses the call.
+   */
+  async sees<TResource>(
+    permission: ResourcePermission,
+    rules: ResourceRules<TResource>,
+    caller: Caller,
+  ): Promise<(resource: TResource) => boolean> {
+    try {
+      return (await this.decide(permission, rules, caller)).allows;
+    } catch (error) {
+      if (error instanceof NotAllowedError) {
+        return () => false;
+      }
+      throw error;
+    }
+  }
+
   async #decide(
     permission: BasicPermission | ResourcePermission,
     caller: Caller,

@@ -1,7 +1,5 @@
-import { NotFoundError } from '@backstage/errors';
-import type { DefinitionTestResult, DriverDescriptor } from '@tutti/planner';
+import type { DriverDescriptor } from '@tutti/planner';
 import type {
-  DefinitionTestView,
   DefinitionView,
   DriverView,
   EnvironmentTypeView,
@@ -9,10 +7,9 @@ import type {
   Page,
   PageOptions,
   ResourceTypeView,
-  RunDefinitionTestsRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { definitionNotFound } from '../registry/definitionNotFound';
 import type { Registry, RegistryReading } from '../registry/Registry';
-import type { DefinitionTests } from '../registry/tests/DefinitionTests';
 import type { Authorization } from './Authorization';
 import type { Caller } from './Caller';
 import { routePermissions } from './routePermissions';
@@ -21,7 +18,6 @@ import { definitionRuleset } from './rules/definitionRules';
 /** Options of {@link AuthorizedRegistry.create}. */
 export interface CreateAuthorizedRegistryOptions {
   registry: Registry;
-  tests: DefinitionTests;
   drivers: () => DriverDescriptor[];
   authorization: Authorization;
 }
@@ -29,13 +25,11 @@ export interface CreateAuthorizedRegistryOptions {
 /** Decides about every call before {@link Registry} gets it. */
 export class AuthorizedRegistry {
   readonly #registry: Registry;
-  readonly #tests: DefinitionTests;
   readonly #drivers: () => DriverDescriptor[];
   readonly #authorization: Authorization;
 
   private constructor(options: CreateAuthorizedRegistryOptions) {
     this.#registry = options.registry;
-    this.#tests = options.tests;
     this.#drivers = options.drivers;
     this.#authorization = options.authorization;
   }
@@ -65,7 +59,7 @@ export class AuthorizedRegistry {
     );
     const definition = await this.#registry.getDefinition(name);
     if (!decision.allows(definition)) {
-      throw new NotFoundError(`There is no resource definition "${name}".`);
+      throw definitionNotFound(name);
     }
     return definition;
   }
@@ -88,19 +82,6 @@ export class AuthorizedRegistry {
   async listSources(caller: Caller): Promise<ManifestSourceView[]> {
     await this.#authorization.require(routePermissions.listManifestSources, caller);
     return this.#registry.listSources();
-  }
-
-  async listDefinitionTests(caller: Caller): Promise<DefinitionTestView[]> {
-    await this.#authorization.require(routePermissions.listDefinitionTests, caller);
-    return this.#tests.list();
-  }
-
-  async runDefinitionTests(
-    request: RunDefinitionTestsRequest,
-    caller: Caller,
-  ): Promise<DefinitionTestResult[]> {
-    await this.#authorization.require(routePermissions.runDefinitionTests, caller);
-    return this.#tests.run(request);
   }
 
   /** What an explanation is made from. */

@@ -6,12 +6,14 @@ import type {
   PageOptions,
   PromoteRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import { NotFoundError } from '@backstage/errors';
 import type { Environments } from '../environments/Environments';
 import type { Ledger } from '../ledger/Ledger';
+import { definitionNotFound } from '../registry/definitionNotFound';
 import type { DefinitionVersions } from '../registry/versions/DefinitionVersions';
 import type { Authorization } from './Authorization';
 import type { Caller } from './Caller';
+import { DefinitionAccess } from './DefinitionAccess';
+import type { ImpactAccess } from './ImpactAccess';
 import { routePermissions } from './routePermissions';
 import { definitionRuleset, type DefinitionFacts } from './rules/definitionRules';
 import { environmentRuleset } from './rules/environmentRules';
@@ -21,10 +23,14 @@ export interface CreateAuthorizedVersionsOptions {
   versions: DefinitionVersions;
   ledger: Ledger;
   environments: Environments;
+  impactAccess: ImpactAccess;
   authorization: Authorization;
 }
 
-/** Decides about every call, by the newest version of the definition, before {@link DefinitionVersions} gets it. */
+/**
+ * Decides about every call before {@link DefinitionVersions} gets it: by the version of the definition that lists show,
+ * which is the default one, or else the newest.
+ */
 export class AuthorizedVersions {
   readonly #options: CreateAuthorizedVersionsOptions;
 
@@ -44,7 +50,7 @@ export class AuthorizedVersions {
     );
     const versions = await this.#options.versions.list(definition);
     if (!decision.allows(factsOf(versions))) {
-      throw new NotFoundError(`There is no resource definition "${definition}".`);
+      throw definitionNotFound(definition);
     }
     return versions;
   }
@@ -70,13 +76,22 @@ export class AuthorizedVersions {
     });
   }
 
+  /** The versions themselves are decided about too, so that nobody gives a definition away by promoting one. */
   async promote(request: PromoteRequest, caller: Caller): Promise<DefinitionVersionView[]> {
-    await this.#assertMay(
-      routePermissions.promoteVersions,
-      request.versions.map(each => each.definition),
-      caller,
-    );
-    return this.#options.versions.promote(request, caller.ref);
+    const { impactAccess, versions } = this.#options;
+    const permission = routePermissions.promoteVersions;
+    const decision = await DefinitionAccess.create(this.#options).decideChange(permission, caller);
+    for (const { definition, version } of request.versions) {
+      const known = await versions.list(definition);
+      decision.assertAllows(factsOf(known));
+      const promoted = known.filter(each => each.version === version);
+      for (const { spec } of promoted) {
+        decision.assertAllows(spec);
+      }
+    }
+    const { confirmImpact } = request;
+    const promote = () => versions.promote(request, caller.ref);
+    return impactAccess.guarded(promote, { confirmImpact, caller });
   }
 
   async changeStatus(
@@ -84,25 +99,17 @@ export class AuthorizedVersions {
     request: ChangeVersionStatusRequest,
     caller: Caller,
   ): Promise<DefinitionVersionView> {
-    await this.#assertMay(routePermissions.changeVersionStatus, [place.definition], caller);
-    return this.#options.versions.changeStatus(place, request, caller.ref);
-  }
-
-  async #assertMay(
-    permission: (typeof routePermissions)['promoteVersions'],
-    definitions: string[],
-    caller: Caller,
-  ): Promise<void> {
-    const { authorization, versions } = this.#options;
-    const decision = await authorization.decide(permission, definitionRuleset, caller);
-    for (const definition of definitions) {
-      decision.assertAllows(factsOf(await versions.list(definition)));
-    }
+    const { versions } = this.#options;
+    const permission = routePermissions.changeVersionStatus;
+    const decision = await DefinitionAccess.create(this.#options).decideChange(permission, caller);
+    decision.assertAllows(factsOf(await versions.list(place.definition)));
+    return versions.changeStatus(place, request, caller.ref);
   }
 }
 
-/** The newest version says who owns the definition and what it makes. */
-function factsOf([newest]: DefinitionVersionView[]): DefinitionFacts {
-  const { name, owner, type } = newest.spec;
+/** @param versions - newest first */
+function factsOf(versions: DefinitionVersionView[]): DefinitionFacts {
+  const { spec } = versions.find(each => each.status === 'default') ?? versions[0];
+  const { name, owner, type } = spec;
   return { name, owner, type };
 }

@@ -50,7 +50,15 @@ export const routePermissions = {
   deleteResourceType: registryPermissions.writeResourceTypes,
   saveEnvironmentType: registryPermissions.writeEnvironmentTypes,
   deleteEnvironmentType: registryPermissions.writeEnvironmentTypes,
+  getDefinitionManifest: definitionPermissions.read,
+  getDefinitionVersionManifest: definitionPermissions.read,
+  getResourceTypeManifest: registryPermissions.readResourceTypes,
+  getEnvironmentTypeManifest: registryPermissions.readEnvironmentTypes,
   listDefinitionTests: registryPermissions.explain,
+  getDefinitionTestManifest: registryPermissions.explain,
+  // A test keeps back changes to the definition that it expects.
+  saveDefinitionTest: definitionPermissions.update,
+  deleteDefinitionTest: definitionPermissions.update,
   // It explains, for made-up contexts.
   runDefinitionTests: registryPermissions.explain,
   askImpact: registryPermissions.impact,

@@ -23,6 +23,7 @@ import type { Knex } from 'knex';
 import { countDefinitionUsage } from '../database/registry/countDefinitionUsage';
 import { listSources } from '../database/registry/listSources';
 import { projectRoot } from '../files/projectRoot';
+import { definitionNotFound } from './definitionNotFound';
 import type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';
 import type { StoredDefinition } from './RegistryContents';
 import { SnapshotCache } from './SnapshotCache';
@@ -122,7 +123,7 @@ export class DefaultRegistry implements Registry {
     const { definitions } = await this.#cache.contents();
     const row = definitions.find(each => each.name === name && !each.archived);
     if (!row) {
-      throw new NotFoundError(`There is no resource definition "${name}".`);
+      throw definitionNotFound(name);
     }
     const [view] = await this.#views([row]);
     return view;

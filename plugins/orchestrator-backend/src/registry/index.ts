@@ -2,5 +2,6 @@ export { DefaultRegistry, type CreateRegistryOptions } from './DefaultRegistry';
 export { DatabasePins } from './pins/DatabasePins';
 export { DatabaseDefinitionVersions } from './versions/DatabaseDefinitionVersions';
 export { DefinitionTests } from './tests/DefinitionTests';
+export { ManifestTexts } from './manifests/ManifestTexts';
 export { startImpact } from './startImpact';
 export type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';

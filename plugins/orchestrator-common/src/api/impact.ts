@@ -75,4 +75,6 @@ export interface ImpactReport {
   summary?: ImpactSummary;
   /** Those that the reader may see: affected ones first, then by application and environment. */
   environments?: EnvironmentImpact[];
+  /** How many environments are left out because the reader may not see them; absent: none. The counts include them. */
+  hiddenEnvironments?: number;
 }

@@ -1,16 +1,19 @@
 import type {
   CriterionInForce,
   Criterion,
+  DefinitionTestResult,
   DefinitionTestSpec,
   DefinitionVersion,
   DriverDescriptor,
   EnvironmentTypeSpec,
+  ManifestKind,
   MatchExplanation,
   NodeId,
   ResourceDefinitionSpec,
   ResourceTypeSpec,
 } from '@tutti/planner';
 import type { Problem } from '@tutti/score';
+import type { ImpactChange } from './impact';
 
 /** A resource definition as the API shows it. */
 export interface DefinitionView {
@@ -85,6 +88,33 @@ export type DefinitionTestView = DefinitionTestSpec & {
 export interface RunDefinitionTestsRequest {
   /** YAML with manifests of kind `DefinitionTest`; default: all that are stored. */
   manifests?: string;
+  /** The tests run against the registry as this change would leave it; default: as it is. */
+  change?: ImpactChange;
+}
+
+/** What came of a test, on demand; its failures are the differences between what it expects and what it got. */
+export type DefinitionTestOutcome = DefinitionTestResult & {
+  /** Only of a run against a change: whether the test passes as the registry is now. */
+  passedBefore?: boolean;
+};
+
+/** A manifest as YAML, to be looked at, changed and saved again. */
+export interface ManifestView {
+  kind: ManifestKind;
+  name: string;
+  /** Of a definition: the version whose content this is; absent from what was saved through the API as written. */
+  version?: number;
+  /** YAML with one document. */
+  manifest: string;
+  /**
+   * `written`: as somebody saved it through the API. `canonical`: made from what the registry holds, so without comments,
+   * labels and annotations.
+   */
+  form: 'written' | 'canonical';
+  /** The source and file that it comes from; absent for built-in types and old versions. */
+  source?: { name: string; file: string };
+  /** Not changed through the API: a source declares it, or it is a version that has been. */
+  readOnly: boolean;
 }
 
 /** A node that is bound to a version of a definition, whatever would match. */

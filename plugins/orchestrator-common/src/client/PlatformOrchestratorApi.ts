@@ -1,5 +1,6 @@
 import type { ApplicationsApi } from './apis/ApplicationsApi';
 import type { DefinitionsApi } from './apis/DefinitionsApi';
+import type { DefinitionTestsApi } from './apis/DefinitionTestsApi';
 import type { DeploymentsApi } from './apis/DeploymentsApi';
 import type { RegistryApi } from './apis/RegistryApi';
 import type { ResourcesApi } from './apis/ResourcesApi';
@@ -7,4 +8,11 @@ import type { ScoreApi } from './apis/ScoreApi';
 
 /** The REST API of the platform orchestrator. All methods throw `ResponseError` for answers that are not a success. */
 export interface PlatformOrchestratorApi
-  extends ApplicationsApi, DeploymentsApi, ResourcesApi, DefinitionsApi, RegistryApi, ScoreApi {}
+  extends
+    ApplicationsApi,
+    DeploymentsApi,
+    ResourcesApi,
+    DefinitionsApi,
+    DefinitionTestsApi,
+    RegistryApi,
+    ScoreApi {}

@@ -1,5 +1,6 @@
 import { applicationsCalls } from './calls/applicationsCalls';
 import { definitionsCalls } from './calls/definitionsCalls';
+import { definitionTestsCalls } from './calls/definitionTestsCalls';
 import { deploymentsCalls } from './calls/deploymentsCalls';
 import { registryCalls } from './calls/registryCalls';
 import { resourcesCalls } from './calls/resourcesCalls';
@@ -26,6 +27,7 @@ export class PlatformOrchestratorClient {
       ...deploymentsCalls(call),
       ...resourcesCalls(call),
       ...definitionsCalls(call),
+      ...definitionTestsCalls(call),
       ...registryCalls(call),
       ...scoreCalls(call),
     };

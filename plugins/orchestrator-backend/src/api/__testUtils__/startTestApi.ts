@@ -14,12 +14,19 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { PLUGIN_ID } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { JsonObject } from '@backstage/types';
+import type { DriverDescriptor } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloadsOfSets';
 import { applyMigrations } from '../../database/migrate';
 import { CatalogSystems } from '../../environments/CatalogSystems';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
-import { DatabasePins, DefinitionTests, startImpact, type DefaultRegistry } from '../../registry';
+import {
+  DatabasePins,
+  DefinitionTests,
+  ManifestTexts,
+  startImpact,
+  type DefaultRegistry,
+} from '../../registry';
 import { startApi } from '../startApi';
 import { StubDeployments } from './StubDeployments';
 import { StubLedger } from './StubLedger';
@@ -27,6 +34,13 @@ import { StubRegistry } from './StubRegistry';
 
 // What the rooms keep is tested on both databases; here the one that starts at once is enough.
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+/** Replaces what it made when the host changes. */
+export const STATIC: DriverDescriptor = {
+  id: 'static',
+  version: '1.0.0',
+  inputs: { type: 'object', properties: { host: { type: 'string', identity: true } } },
+};
 
 /** Decides like a permission policy; `user` is the caller's entity reference. */
 export type TestPolicy = (permissionName: string, user: string) => PolicyDecision;
@@ -62,7 +76,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
     ...{ database: knex, environments, registry: registry as DefaultRegistry },
     queue: { ring: async () => {} },
     values: { forEnvironment: async () => ({ values: {}, version: '0' }) },
-    drivers: () => [{ id: 'static', version: '1.0.0', inputs: { type: 'object' } }],
+    drivers: () => [STATIC],
   });
   const deployments = new StubDeployments(environments);
   const ledger = new StubLedger();
@@ -94,7 +108,8 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
             rooms: {
               ...{ environments, systems, registry, deployments, ledger },
               ...impact,
-              tests: DefinitionTests.create({ database: knex, registry, drivers: () => [] }),
+              tests: DefinitionTests.create({ database: knex, registry, drivers: () => [STATIC] }),
+              texts: ManifestTexts.create({ database: knex, registry }),
               pins: DatabasePins.create({ database: knex, environments }),
               drivers: () => [],
             },
@@ -136,6 +151,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
   });
   return {
     server,
+    rooms: { registry },
     actions,
     environments,
     deployments,

@@ -553,6 +553,22 @@ export const spec = {
         },
       },
     },
+    '/v1/definitions/{name}/manifest': {
+      get: {
+        operationId: 'getDefinitionManifest',
+        tags: ['registry'],
+        summary: 'The manifest of a definition as YAML; as it was written where it was saved here',
+        parameters: [{ $ref: '#/components/parameters/definition' }],
+        responses: {
+          '200': {
+            description: 'The text, and whether it can be saved here',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Manifest' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/definitions/{name}/versions': {
       get: {
         operationId: 'listDefinitionVersions',
@@ -567,6 +583,25 @@ export const spec = {
                 schema: { $ref: '#/components/schemas/DefinitionVersionPage' },
               },
             },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/definitions/{name}/versions/{version}/manifest': {
+      get: {
+        operationId: 'getDefinitionVersionManifest',
+        tags: ['registry'],
+        summary: 'One version of a definition as canonical YAML',
+        parameters: [
+          { $ref: '#/components/parameters/definition' },
+          { $ref: '#/components/parameters/version' },
+        ],
+        responses: {
+          '200': {
+            description: 'The text, and whether it can be saved here',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Manifest' } } },
           },
           '404': { $ref: '#/components/responses/NotFound' },
           default: { $ref: '#/components/responses/Error' },
@@ -687,8 +722,8 @@ export const spec = {
       post: {
         operationId: 'runDefinitionTests',
         tags: ['registry'],
-        summary:
-          'Runs tests against what is in force; before every sync the stored ones run by themselves',
+        summary: 'Runs tests against what is in force, or what a change would bring into force',
+        description: 'Before every sync the stored ones run by themselves.',
         requestBody: {
           required: true,
           content: {
@@ -708,6 +743,63 @@ export const spec = {
             },
           },
           '400': { $ref: '#/components/responses/BadRequest' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/definition-tests/{name}': {
+      put: {
+        operationId: 'saveDefinitionTest',
+        tags: ['registry'],
+        summary:
+          'Saves one test that people write here; one that fails is refused with what came instead',
+        parameters: [{ $ref: '#/components/parameters/testName' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/SaveManifestRequest' } },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The test',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/DefinitionTest' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'deleteDefinitionTest',
+        tags: ['registry'],
+        summary: 'Deletes one test that was saved here',
+        parameters: [{ $ref: '#/components/parameters/testName' }],
+        responses: {
+          '200': {
+            description: 'What was deleted',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Named' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/definition-tests/{name}/manifest': {
+      get: {
+        operationId: 'getDefinitionTestManifest',
+        tags: ['registry'],
+        summary: 'The manifest of a test as YAML; as it was written where it was saved here',
+        parameters: [{ $ref: '#/components/parameters/testName' }],
+        responses: {
+          '200': {
+            description: 'The text, and whether it can be saved here',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Manifest' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
           default: { $ref: '#/components/responses/Error' },
         },
       },
@@ -893,6 +985,23 @@ export const spec = {
         },
       },
     },
+    '/v1/resource-types/{name}/manifest': {
+      get: {
+        operationId: 'getResourceTypeManifest',
+        tags: ['registry'],
+        summary:
+          'The manifest of a resource type as YAML; as it was written where it was saved here',
+        parameters: [{ $ref: '#/components/parameters/typeName' }],
+        responses: {
+          '200': {
+            description: 'The text, and whether it can be saved here',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Manifest' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/environment-types': {
       get: {
         operationId: 'listEnvironmentTypes',
@@ -950,6 +1059,23 @@ export const spec = {
           },
           '404': { $ref: '#/components/responses/NotFound' },
           '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/environment-types/{name}/manifest': {
+      get: {
+        operationId: 'getEnvironmentTypeManifest',
+        tags: ['registry'],
+        summary:
+          'The manifest of an environment type as YAML; as it was written where it was saved here',
+        parameters: [{ $ref: '#/components/parameters/typeName' }],
+        responses: {
+          '200': {
+            description: 'The text, and whether it can be saved here',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Manifest' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
           default: { $ref: '#/components/responses/Error' },
         },
       },
@@ -1115,6 +1241,13 @@ export const spec = {
         in: 'path',
         required: true,
         description: 'Name of the type.',
+        schema: { type: 'string', maxLength: 255 },
+      },
+      testName: {
+        name: 'name',
+        in: 'path',
+        required: true,
+        description: 'Name of the test.',
         schema: { type: 'string', maxLength: 255 },
       },
       version: {
@@ -1771,25 +1904,43 @@ export const spec = {
           reason: { type: 'string', maxLength: 2000 },
         },
       },
+      DefinitionTest: {
+        type: 'object',
+        required: ['name', 'context', 'request', 'expect', 'source'],
+        properties: {
+          name: { type: 'string' },
+          context: { $ref: '#/components/schemas/JsonObject' },
+          request: { $ref: '#/components/schemas/JsonObject' },
+          expect: { $ref: '#/components/schemas/JsonObject' },
+          source: { $ref: '#/components/schemas/JsonObject' },
+        },
+      },
       DefinitionTestPage: {
         type: 'object',
         required: ['items'],
         properties: {
-          items: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['name', 'context', 'request', 'expect', 'source'],
-              properties: {
-                name: { type: 'string' },
-                context: { $ref: '#/components/schemas/JsonObject' },
-                request: { $ref: '#/components/schemas/JsonObject' },
-                expect: { $ref: '#/components/schemas/JsonObject' },
-                source: { $ref: '#/components/schemas/JsonObject' },
-              },
-            },
-          },
+          items: { type: 'array', items: { $ref: '#/components/schemas/DefinitionTest' } },
           nextCursor: { type: 'string' },
+        },
+      },
+      Manifest: {
+        type: 'object',
+        required: ['kind', 'name', 'manifest', 'form', 'readOnly'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['ResourceType', 'EnvironmentType', 'ResourceDefinition', 'DefinitionTest'],
+          },
+          name: { type: 'string' },
+          version: { type: 'integer' },
+          manifest: { type: 'string', description: 'YAML with one document.' },
+          form: {
+            description: 'As somebody saved it here, or made from what the registry holds.',
+            type: 'string',
+            enum: ['written', 'canonical'],
+          },
+          source: { $ref: '#/components/schemas/JsonObject' },
+          readOnly: { type: 'boolean' },
         },
       },
       RunDefinitionTestsRequest: {
@@ -1800,6 +1951,10 @@ export const spec = {
             type: 'string',
             description:
               'YAML with manifests of kind DefinitionTest; without it all that are stored run.',
+          },
+          change: {
+            description: 'The tests run against the registry as this change would leave it.',
+            $ref: '#/components/schemas/ImpactChange',
           },
         },
       },
@@ -1815,6 +1970,7 @@ export const spec = {
               properties: {
                 test: { type: 'string' },
                 passed: { type: 'boolean' },
+                passedBefore: { type: 'boolean' },
                 node: { type: 'string' },
                 match: { $ref: '#/components/schemas/JsonObject' },
                 inputs: {},
@@ -1911,6 +2067,11 @@ export const spec = {
           environments: {
             type: 'array',
             items: { $ref: '#/components/schemas/EnvironmentImpact' },
+          },
+          hiddenEnvironments: {
+            description:
+              'How many environments are left out because the caller may not see them; absent for none.',
+            type: 'integer',
           },
         },
       },

@@ -4,7 +4,7 @@ import { explainMatch } from '../explainMatch';
 
 /** Routes about definitions, types, drivers and sources, and about what matches. */
 export function addRegistryRoutes(routes: Routes, services: ApiServices): void {
-  const { registry, versions } = services;
+  const { definitionTests, registry, versions } = services;
   routes.handle('listDefinitions', ({ query, caller }) => registry.listDefinitions(query, caller));
   routes.handle('getDefinition', ({ path, caller }) => registry.getDefinition(path.name, caller));
   routes.handle('listDefinitionVersions', async ({ path, caller }) => ({
@@ -20,10 +20,10 @@ export function addRegistryRoutes(routes: Routes, services: ApiServices): void {
     versions.changeStatus({ definition: path.name, version: Number(path.version) }, body, caller),
   );
   routes.handle('listDefinitionTests', async ({ caller }) => ({
-    items: await registry.listDefinitionTests(caller),
+    items: await definitionTests.list(caller),
   }));
   routes.handle('runDefinitionTests', async ({ body, caller }) => ({
-    items: await registry.runDefinitionTests(body, caller),
+    items: await definitionTests.run(body, caller),
   }));
   routes.handle('listResourceTypes', async ({ caller }) => ({
     items: await registry.listResourceTypes(caller),

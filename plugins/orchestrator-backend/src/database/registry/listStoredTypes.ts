@@ -24,13 +24,20 @@ export async function listStoredTypes<TTable extends keyof TypeTables>(
     'archived_at',
   );
   return rows
-    .map(row => ({
-      name: row.name as string,
-      spec: JSON.parse(row.spec) as TypeTables[TTable],
-      hash: row.hash as string,
-      source: row.source as string,
-      file: row.file as string,
-      archived: row.archived_at !== null,
-    }))
+    .map(row => storedType<TypeTables[TTable]>(row))
     .sort((left, right) => compareText(left.name, right.name));
+}
+
+/** A row of any of these tables. */
+export function storedType<TSpec extends TypeTables[keyof TypeTables]>(row: {
+  name: string;
+  spec: string;
+  hash: string;
+  source: string;
+  file: string;
+  archived_at: unknown;
+}): StoredType<TSpec> {
+  const { name, hash, source, file } = row;
+  const spec: TSpec = JSON.parse(row.spec);
+  return { name, spec, hash, source, file, archived: row.archived_at !== null };
 }

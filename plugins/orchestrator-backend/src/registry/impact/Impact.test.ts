@@ -1,15 +1,12 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { DriverDescriptor } from '@tutti/planner';
 import { v7 as uuid } from 'uuid';
-import { saveSet } from '../../database/deployments/saveSet';
-import { seedLedgerEntry } from '../../database/__testUtils__/seed';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
-import { deltaOf } from '../../execution/__testUtils__/TestEngine';
 import { InProcessWorkQueue } from '../../execution/queue/InProcessWorkQueue';
 import { BellRouter } from '../../execution/queue/BellRouter';
-import { nodeId, requestHash, setHash } from '@tutti/planner';
 import { definitionText, manifestText, resourceTypeText } from '../__testUtils__/manifestTexts';
 import { RegistryFixture } from '../__testUtils__/RegistryFixture';
+import { seedWeb } from '../__testUtils__/seedWeb';
 import { DatabasePins } from '../pins/DatabasePins';
 import type { DefaultRegistry } from '../DefaultRegistry';
 import { startImpact } from '../startImpact';
@@ -58,26 +55,12 @@ describe('impact of a change', () => {
     });
     const application = uuid();
     await database('applications').insert({ uid: application, name: 'shop' });
-    const { upsert } = deltaOf({ web: 'resources: { db: { type: postgres } }' });
-    const set = { workloads: upsert };
-    await database.transaction(transaction => saveSet(transaction, setHash(set), set));
     const live = uuid();
     await database('environments').insert([
-      {
-        uid: live,
-        application_uid: application,
-        name: 'live',
-        type: 'p',
-        desired_set: setHash(set),
-      },
+      { uid: live, application_uid: application, name: 'live', type: 'p' },
       { uid: uuid(), application_uid: application, name: 'idle', type: 'd' },
     ]);
-    await seedLedgerEntry(database, live, {
-      node: nodeId({ type: 'postgres', id: 'web.db' }),
-      ...{ type: 'postgres', id: 'web.db', definition: 'a', definitionVersion: 1 },
-      ...{ driver: 'static', stateful: true, inputs: { host: 'one' }, params: {} },
-      requestHash: requestHash({ type: 'postgres', class: 'default', id: 'web.db' }),
-    });
+    await seedWeb(database, live);
     queue = InProcessWorkQueue.create({ database, logger: fixture.logger });
     return startImpact({
       ...{ database, queue, environments, registry, drivers: () => [STATIC], ...options },

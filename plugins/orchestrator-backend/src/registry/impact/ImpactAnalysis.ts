@@ -4,30 +4,22 @@ import type {
   ImpactChange,
   ImpactSummary,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { DefinitionVersion, DriverDescriptor, RegistrySnapshot } from '@tutti/planner';
+import type { RegistrySnapshot } from '@tutti/planner';
 import { toError } from '@backstage/errors';
-import type { Knex } from 'knex';
 import { readSet } from '../../database/deployments/readSet';
 import { listLedgerOfEnvironment } from '../../database/ledger/listLedgerOfEnvironment';
-import { listBoundVersions } from '../../database/registry/listBoundVersions';
 import { listEnvironmentsWithTypes } from '../../database/registry/listEnvironmentsWithTypes';
-import { readRegistryContents } from '../../database/registry/readRegistryContents';
 import type { EnvironmentRecord, Environments } from '../../environments/Environments';
 import { toLedgerRow } from '../../ledger/toLedgerRow';
 import type { Values } from '../../secrets/Values';
 import { pinsOf } from '../pins/pinsOf';
-import type { Registry } from '../Registry';
-import { findVersion } from '../versions/findVersion';
-import { candidateRegistry } from './candidateRegistry';
 import { environmentImpact, type Impact } from './environmentImpact';
+import { findCandidate, type CandidateSources } from './findCandidate';
 
 /** What an {@link ImpactAnalysis} works with. */
-export interface ImpactAnalysisOptions {
-  database: Knex;
+export interface ImpactAnalysisOptions extends CandidateSources {
   environments: Pick<Environments, 'records'>;
-  registry: Pick<Registry, 'snapshot'>;
   values: Values;
-  drivers: () => DriverDescriptor[];
 }
 
 /** What a change would do, as it is stored. */
@@ -59,37 +51,31 @@ export class ImpactAnalysis {
    *
    * @param options.existingOnly - passes over environments in which nothing of the changed types exists: nothing can be
    *   taken away there, which is all that a guard asks
-   * @throws ProblemsError for what is wrong in the change's files; NotFoundError for a version that there is not.
+   * @throws ProblemsError for what is wrong in the change's files; NotFoundError for what it names and there is not.
    */
   async evaluate(
     change: ImpactChange,
     options: { existingOnly?: boolean; signal?: AbortSignal } = {},
   ): Promise<ImpactContent> {
-    const { database, environments, registry, drivers } = this.#options;
-    const { registry: snapshot, revision } = await registry.snapshot(
-      await listBoundVersions(database),
-    );
-    const contents = await readRegistryContents(database);
-    const promoted: DefinitionVersion[] = [];
-    for (const place of change.promote ?? []) {
-      const { criteria, ...version } = await findVersion(database, place);
-      promoted.push({ ...version, spec: { ...version.spec, criteria } });
-    }
-    const known = { contents, snapshot, change, promoted, drivers: drivers() };
-    const { registry: after, types } = candidateRegistry(known);
+    const { database, environments } = this.#options;
+    const { before, after } = await findCandidate(this.#options, change);
     const touched = options.existingOnly
-      ? new Set(await listEnvironmentsWithTypes(database, [...types]))
+      ? new Set(await listEnvironmentsWithTypes(database, [...after.types]))
       : undefined;
     const impacts: EnvironmentImpact[] = [];
     for (const record of await environments.records({})) {
       options.signal?.throwIfAborted();
       if (touched === undefined || touched.has(record.uid)) {
-        impacts.push(await this.#evaluateIn(record, snapshot, after));
+        impacts.push(await this.#evaluateIn(record, before.registry, after.registry));
         await nextTurn(); // others want to be answered meanwhile
       }
     }
     impacts.sort((left, right) => rank(left) - rank(right)); // stable: by application and name
-    return { registryRevision: revision, summary: summaryOf(impacts), environments: impacts };
+    return {
+      registryRevision: before.revision,
+      summary: summaryOf(impacts),
+      environments: impacts,
+    };
   }
 
   async #evaluateIn(

@@ -7,14 +7,43 @@ import type {
 import type { ImpactAnalysis, ImpactContent } from './ImpactAnalysis';
 import { changeHash, type Impacts } from './Impacts';
 
+/** As many environments as a message names. */
+const NAMED_ENVIRONMENTS = 5;
+
 /** The change takes something away. The answer is a 409 whose `error.report` is the impact report. */
 export class DestructiveImpactError extends ConflictError {
   readonly report: ImpactReport;
 
-  constructor(message: string, report: ImpactReport) {
-    super(message);
+  /**
+   * @param report - as far as the caller may see it: the message names environments of it
+   * @param exceeds - whether a report was confirmed that shows less than this
+   */
+  constructor(
+    report: ImpactReport,
+    readonly exceeds: boolean,
+  ) {
+    super(
+      `The change would take something away: ${whereWords(report)} ` +
+        `${exceeds ? 'That is more than the report that you confirm shows. ' : ''}` +
+        `Look at the impact report ${report.uid}, and send its uid as confirmImpact to change it all the same.`,
+    );
     this.report = report;
   }
+}
+
+function whereWords({ environments = [], hiddenEnvironments = 0 }: ImpactReport): string {
+  const touched = environments.filter(each => each.nodes.some(node => node.destructive));
+  const named = touched
+    .slice(0, NAMED_ENVIRONMENTS)
+    .map(({ application, environment, reason }) => `${application}/${environment}: ${reason}`);
+  const others = touched.length - named.length;
+  return [
+    ...named,
+    ...(others > 0 ? [`So it is in ${others} more.`] : []),
+    ...(hiddenEnvironments > 0
+      ? [`Its numbers are also of environments that you may not see: ${hiddenEnvironments}.`]
+      : []),
+  ].join(' ');
 }
 
 /** Refuses changes that would take something away, unless somebody has seen the report and says so. */
@@ -50,18 +79,8 @@ export class ImpactGuard {
       return;
     }
     const report = await this.#impacts.record(change, content, by);
-    const where = report.environments!.filter(each => each.nodes.some(node => node.destructive));
-    throw new DestructiveImpactError(
-      `The change would take something away: ${where.slice(0, 5).map(words).join(' ')} ` +
-        `${seen ? 'That is more than the report that you confirm shows. ' : ''}` +
-        `Look at the impact report ${report.uid}, and send its uid as confirmImpact to change it all the same.`,
-      report,
-    );
+    throw new DestructiveImpactError(report, seen !== undefined);
   }
-}
-
-function words({ application, environment, reason }: EnvironmentImpact): string {
-  return `${application}/${environment}: ${reason}`;
 }
 
 /** What was agreed to is what happens: the report is about this change and shows all that it takes away now. */

@@ -85,7 +85,7 @@ export class Impacts implements TaskKind {
     const { database } = this.#options;
     const request = await findImpactRequest(database, uid);
     if (!request) {
-      throw new NotFoundError(`There is no impact report with the uid ${uid}.`);
+      throw impactNotFound(uid);
     }
     const { changeHash: _, ...rest } = request;
     return { ...rest, ...(await findReport<ImpactContent>(database, uid)) };
@@ -110,6 +110,11 @@ export class Impacts implements TaskKind {
   async unfinished(): Promise<string[]> {
     return listUnfinishedImpactRequests(this.#options.database);
   }
+}
+
+/** What is said about a report that does not exist, and about one that the caller may not read. */
+export function impactNotFound(uid: string): NotFoundError {
+  return new NotFoundError(`There is no impact report with the uid ${uid}.`);
 }
 
 /** Equal for equal changes; a confirmation is for one change and no other. */

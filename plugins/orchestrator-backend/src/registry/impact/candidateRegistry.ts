@@ -1,8 +1,10 @@
+import { NotFoundError } from '@backstage/errors';
 import {
   checkManifests,
   definitionHash,
   manifestKey,
   readManifests,
+  type DefinitionTestSpec,
   type DefinitionVersion,
   type DriverDescriptor,
   type Manifest,
@@ -13,13 +15,15 @@ import type { ImpactChange } from '@tutti/backstage-plugin-platform-orchestrator
 import { compareText, hasErrors } from '@tutti/score';
 import { ProblemsError } from '../../problems/ProblemsError';
 import type { RegistryContents } from '../RegistryContents';
-import { storedManifests } from '../sync/StoredManifest';
+import { storedManifests, type StoredManifest } from '../sync/StoredManifest';
 
 /** The registry as a change would leave it. */
 export interface CandidateRegistry {
   registry: RegistrySnapshot;
   /** Resource types whose nodes may be touched, because a definition of the type, or the type itself, changes. */
   types: Set<string>;
+  /** All tests of definitions, by name. */
+  tests: DefinitionTestSpec[];
 }
 
 /** A snapshot that changes are being made to. */
@@ -105,7 +109,8 @@ class Candidate {
  *
  * @param args.snapshot - with the versions that ledger rows and pins are bound to, which stay known
  * @param args.promoted - the versions that the change promotes, with the criteria of their manifests
- * @throws ProblemsError for what is wrong in the files of the change.
+ * @throws ProblemsError for what is wrong in the files of the change; NotFoundError for a manifest or source that it takes
+ *   away and there is not.
  */
 export function candidateRegistry(args: {
   contents: RegistryContents;
@@ -118,6 +123,7 @@ export function candidateRegistry(args: {
   const stored = storedManifests(contents);
   const fresh = readFiles(change);
   const declared = new Set(fresh.map(manifestKey));
+  assertKnown(change, stored, contents);
   const removed = new Set([
     ...(change.remove ?? []).map(manifestKey),
     ...[...stored.values()]
@@ -144,7 +150,29 @@ export function candidateRegistry(args: {
   for (const { name, version, spec } of promoted) {
     candidate.promote(name, spec, version);
   }
-  return { registry: candidate.snapshot(), types: candidate.types };
+  const tests = [...fresh, ...standing].flatMap(manifest =>
+    manifest.kind === 'DefinitionTest' ? manifest.spec : [],
+  );
+  return { registry: candidate.snapshot(), types: candidate.types, tests: byName(tests) };
+}
+
+/** A change of something that is not there would have no impact, and nobody would learn that it is a slip. */
+function assertKnown(
+  { remove = [], source }: ImpactChange,
+  stored: Map<string, StoredManifest>,
+  contents: RegistryContents,
+): void {
+  const absent = remove.find(each => !stored.has(manifestKey(each)));
+  if (absent) {
+    throw new NotFoundError(`There is no ${absent.kind} "${absent.name}".`);
+  }
+  const { definitions, resourceTypes, environmentTypes, definitionTests } = contents;
+  const rows = [...definitions, ...resourceTypes, ...environmentTypes, ...definitionTests];
+  if (source !== undefined && !rows.some(row => row.source === source)) {
+    throw new NotFoundError(
+      `No manifest comes from a source "${source}": leave source out when the files are its first ones.`,
+    );
+  }
 }
 
 function readFiles(change: ImpactChange): Manifest[] {

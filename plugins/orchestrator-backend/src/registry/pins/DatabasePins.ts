@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import type {
   Page,
   PageOptions,
@@ -13,7 +13,7 @@ import { listPins } from '../../database/registry/listPins';
 import { writePin } from '../../database/registry/writePin';
 import type { Environments } from '../../environments/Environments';
 import { findVersion } from '../versions/findVersion';
-import type { Pins } from './Pins';
+import { pinNotFound, type Pins } from './Pins';
 import { pinsOf } from './pinsOf';
 
 const DEFAULT_LIMIT = 50;
@@ -77,25 +77,25 @@ export class DatabasePins implements Pins {
       const node = nodeId(parts);
       return writePin(transaction, { ...scope, node, definitionUid, version, createdBy: by });
     });
-    return this.#get(uid);
+    return this.get(uid);
+  }
+
+  async get(uid: string): Promise<PinView> {
+    const [pin] = await listPins(this.#database, { uid });
+    if (!pin) {
+      throw pinNotFound(uid);
+    }
+    return pin;
   }
 
   async remove(uid: string): Promise<PinView> {
-    const pin = await this.#get(uid);
+    const pin = await this.get(uid);
     await deletePin(this.#database, uid);
     return pin;
   }
 
   async of(environment: { uid: string; applicationUid: string }): Promise<Pin[]> {
     return pinsOf(this.#database, environment);
-  }
-
-  async #get(uid: string): Promise<PinView> {
-    const [pin] = await listPins(this.#database, { uid });
-    if (!pin) {
-      throw new NotFoundError(`There is no pin with the uid ${uid}.`);
-    }
-    return pin;
   }
 
   async #scope(place: { application: string; environment?: string }) {

@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import type {
   Page,
   PageOptions,
@@ -20,8 +21,15 @@ export interface Pins {
    *   not exist; ConflictError for a version that was sorted out.
    */
   set(request: SetPinRequest, by: string): Promise<PinView>;
+  /** @throws NotFoundError. */
+  get(uid: string): Promise<PinView>;
   /** Lets a node be matched again when its request changes. @throws NotFoundError. */
   remove(uid: string): Promise<PinView>;
   /** The pins that apply in an environment: its own, and those of the application for other nodes. */
   of(environment: { uid: string; applicationUid: string }): Promise<Pin[]>;
+}
+
+/** What is said about a pin that does not exist, and about one that the caller may not know of. */
+export function pinNotFound(uid: string): NotFoundError {
+  return new NotFoundError(`There is no pin with the uid ${uid}.`);
 }

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import type {
   ChangeVersionStatusRequest,
   DefinitionVersionView,
@@ -13,6 +12,7 @@ import { listVersions, type VersionRow } from '../../database/registry/listVersi
 import { lockRegistry } from '../../database/registry/lockRegistry';
 import { replaceCriteria } from '../../database/registry/replaceCriteria';
 import { updateVersionStatus } from '../../database/registry/updateVersionStatus';
+import { definitionNotFound } from '../definitionNotFound';
 import type { DefinitionVersions } from './DefinitionVersions';
 import { findVersion } from './findVersion';
 import { promoteVersions } from './promoteVersions';
@@ -33,7 +33,7 @@ export class DatabaseDefinitionVersions implements DefinitionVersions {
   async list(definition: string): Promise<DefinitionVersionView[]> {
     const rows = await listVersions(this.#database, definition);
     if (rows.length === 0) {
-      throw new NotFoundError(`There is no resource definition "${definition}".`);
+      throw definitionNotFound(definition);
     }
     const usage = await countVersionUsage(this.#database, definition);
     const inForce = await listCriteriaInForce(this.#database, rows[0].definitionUid);

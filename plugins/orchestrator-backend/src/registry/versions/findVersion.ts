@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { listVersions, type VersionRow } from '../../database/registry/listVersions';
+import { definitionNotFound } from '../definitionNotFound';
 
 /** @throws NotFoundError naming the definition or the versions that there are. */
 export async function findVersion(
@@ -10,10 +11,12 @@ export async function findVersion(
   const versions = await listVersions(database, definition);
   const found = versions.find(each => each.version === version);
   if (!found) {
+    if (versions.length === 0) {
+      throw definitionNotFound(definition);
+    }
+    const numbers = versions.map(each => each.version).join(', ');
     throw new NotFoundError(
-      versions.length === 0
-        ? `There is no resource definition "${definition}".`
-        : `Definition "${definition}" has no version ${version}: it has ${versions.map(each => each.version).join(', ')}.`,
+      `Definition "${definition}" has no version ${version}: it has ${numbers}.`,
     );
   }
   return found;

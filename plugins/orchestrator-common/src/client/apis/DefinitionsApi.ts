@@ -1,19 +1,17 @@
-import type { DefinitionTestResult } from '@tutti/planner';
 import type { Page } from '../../api/environments';
 import type {
   ChangeVersionStatusRequest,
-  DefinitionTestView,
   DefinitionVersionView,
   DefinitionView,
+  ManifestView,
   PinView,
   PromoteRequest,
-  RunDefinitionTestsRequest,
   SetPinRequest,
 } from '../../api/registry';
 import type { ActiveResource } from '../../api/resources';
 import type { Confirmation, PageOptions, RequestOptions } from '../RequestOptions';
 
-/** Resource definitions, their versions, tests and pins. */
+/** Resource definitions, their versions and pins. */
 export interface DefinitionsApi {
   listDefinitions(
     filter?: { type?: string } & PageOptions,
@@ -25,6 +23,12 @@ export interface DefinitionsApi {
     name: string,
     options?: RequestOptions,
   ): Promise<Page<DefinitionVersionView>>;
+  /** The manifest as YAML; of a version as canonical YAML. */
+  getDefinitionManifest(
+    name: string,
+    filter?: { version?: number },
+    options?: RequestOptions,
+  ): Promise<ManifestView>;
   /** Every row of the ledger that the definition, or one version of it, has made. */
   listDefinitionUsage(
     name: string,
@@ -52,12 +56,6 @@ export interface DefinitionsApi {
   ): Promise<DefinitionView>;
   /** Answers with the definition as it was. */
   deleteDefinition(name: string, options?: RequestOptions & Confirmation): Promise<DefinitionView>;
-  listDefinitionTests(options?: RequestOptions): Promise<Page<DefinitionTestView>>;
-  /** Runs tests against what is in force: the given ones, or those that are stored. */
-  runDefinitionTests(
-    request?: RunDefinitionTestsRequest,
-    options?: RequestOptions,
-  ): Promise<Page<DefinitionTestResult>>;
   /** Pins, of one application or environment or all, in the order in which they were made. */
   listPins(
     filter?: { application?: string; environment?: string } & PageOptions,

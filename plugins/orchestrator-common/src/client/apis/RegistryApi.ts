@@ -6,6 +6,7 @@ import type {
   ExplainRequest,
   ExplainResponse,
   ManifestSourceView,
+  ManifestView,
   ResourceTypeView,
 } from '../../api/registry';
 import type { Confirmation, RequestOptions } from '../RequestOptions';
@@ -22,6 +23,7 @@ export interface RegistryApi {
     name: string,
     options?: RequestOptions & Confirmation,
   ): Promise<{ name: string }>;
+  getResourceTypeManifest(name: string, options?: RequestOptions): Promise<ManifestView>;
   listEnvironmentTypes(options?: RequestOptions): Promise<Page<EnvironmentTypeView>>;
   saveEnvironmentType(
     name: string,
@@ -32,6 +34,7 @@ export interface RegistryApi {
     name: string,
     options?: RequestOptions & Confirmation,
   ): Promise<{ name: string }>;
+  getEnvironmentTypeManifest(name: string, options?: RequestOptions): Promise<ManifestView>;
   listDrivers(options?: RequestOptions): Promise<Page<DriverView>>;
   listManifestSources(options?: RequestOptions): Promise<Page<ManifestSourceView>>;
   /** What would a change do? Answers with the report, or with a `pending` one to ask for again. */

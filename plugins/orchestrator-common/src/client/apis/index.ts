@@ -1,5 +1,6 @@
 export * from './ApplicationsApi';
 export * from './DefinitionsApi';
+export * from './DefinitionTestsApi';
 export * from './DeploymentsApi';
 export * from './RegistryApi';
 export * from './ResourcesApi';

@@ -15,6 +15,13 @@ export function definitionsCalls(call: HttpCall): DefinitionsApi {
     async listDefinitionVersions(name, options) {
       return call(path`definitions/${name}/versions`, {}, options);
     },
+    async getDefinitionManifest(name, { version } = {}, options) {
+      const route =
+        version === undefined
+          ? path`definitions/${name}/manifest`
+          : path`definitions/${name}/versions/${String(version)}/manifest`;
+      return call(route, {}, options);
+    },
     async listDefinitionUsage(name, filter, options) {
       return call(path`definitions/${name}/usage`, { query: { ...filter } }, options);
     },
@@ -33,12 +40,6 @@ export function definitionsCalls(call: HttpCall): DefinitionsApi {
     },
     async deleteDefinition(name, options) {
       return call(path`definitions/${name}`, deletion(options), options);
-    },
-    async listDefinitionTests(options) {
-      return call(path`definition-tests`, {}, options);
-    },
-    async runDefinitionTests(request = {}, options) {
-      return call(path`definition-tests/run`, { body: request }, options);
     },
     async listPins(filter, options) {
       return call(path`pins`, { query: { ...filter } }, options);

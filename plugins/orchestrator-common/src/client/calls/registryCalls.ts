@@ -15,6 +15,9 @@ export function registryCalls(call: HttpCall): RegistryApi {
     async deleteResourceType(name, options) {
       return call(path`resource-types/${name}`, deletion(options), options);
     },
+    async getResourceTypeManifest(name, options) {
+      return call(path`resource-types/${name}/manifest`, {}, options);
+    },
     async listEnvironmentTypes(options) {
       return call(path`environment-types`, {}, options);
     },
@@ -23,6 +26,9 @@ export function registryCalls(call: HttpCall): RegistryApi {
     },
     async deleteEnvironmentType(name, options) {
       return call(path`environment-types/${name}`, deletion(options), options);
+    },
+    async getEnvironmentTypeManifest(name, options) {
+      return call(path`environment-types/${name}/manifest`, {}, options);
     },
     async listDrivers(options) {
       return call(path`drivers`, {}, options);
