@@ -1,6 +1,8 @@
 import { compareText, findReferences, readProperty, sortedEntries } from '@tutti/score';
 import { WORKLOAD_TYPE, workloadNodeId } from '../model';
 import type { NodeId } from '../model';
+import { addDependent, findDependents } from './dependents';
+import type { Dependents } from './dependents';
 import type { Expansion } from './expandGraph';
 import type { ConnectedNode } from './GraphNode';
 import { boundNode } from './NodeRequest';
@@ -29,8 +31,9 @@ export function connectGraph(world: PlanningWorld, expansion: Expansion): Connec
   for (const node of graph.values()) {
     addOwnNeeds(world, node, graph);
   }
-  addProvisionedEdges(graph);
-  addCollected(graph);
+  const dependents = findDependents(graph.values(), node => node.needs);
+  addProvisionedEdges(graph, dependents);
+  addCollected(graph, dependents);
   addWorkloads(graph);
   return graph;
 }
@@ -73,53 +76,62 @@ function addAfter(world: PlanningWorld, node: ConnectedNode): void {
   }
 }
 
-/** Edges of provisions, until none is added: what inherits dependents may itself be inherited from. */
-function addProvisionedEdges(graph: ConnectedGraph): void {
+/** Edges of provisions: of what comes after its node, and of what all that need its node need too. */
+function addProvisionedEdges(graph: ConnectedGraph, dependents: Dependents): void {
   for (const node of graph.values()) {
     for (const { node: added, dependsOnThis } of node.provisioned) {
-      if (dependsOnThis) {
-        graph.get(added)?.needs.add(node.node);
+      if (dependsOnThis && graph.has(added)) {
+        addEdge(graph.get(added)!, node.node, dependents);
       }
     }
   }
-  const inheriting = [...graph.values()].filter(node =>
-    node.provisioned.some(each => each.inheritDependents),
-  );
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const node of inheriting) {
-      changed = inherit(node, graph) || changed;
+  // What inherits dependents may itself be inherited from, so it is looked at again when it has got some.
+  const open = new Set(graph.values());
+  for (const node of open) {
+    open.delete(node);
+    for (const added of inheritDependents(node, graph, dependents)) {
+      open.add(added);
     }
   }
 }
 
-function inherit(node: ConnectedNode, graph: ConnectedGraph): boolean {
+/** Lets what comes beside a node have the dependents of that node. Returns what has got some that it had not. */
+function inheritDependents(
+  node: ConnectedNode,
+  graph: ConnectedGraph,
+  dependents: Dependents,
+): Set<ConnectedNode> {
+  const changed = new Set<ConnectedNode>();
   // What comes beside a node depends on it too, but not on its siblings: they would wait for each other.
   const siblings = new Set(node.provisioned.map(each => each.node));
-  let changed = false;
-  for (const dependent of graph.values()) {
-    if (dependent.needs.has(node.node) && !siblings.has(dependent.node)) {
-      for (const { node: added, inheritDependents } of node.provisioned) {
-        if (inheritDependents && graph.has(added) && !dependent.needs.has(added)) {
-          dependent.needs.add(added);
-          changed = true;
-        }
+  const heirs = node.provisioned.flatMap(each =>
+    each.inheritDependents ? (graph.get(each.node) ?? []) : [],
+  );
+  for (const heir of heirs) {
+    for (const dependent of dependents.get(node.node) ?? []) {
+      const { needs } = graph.get(dependent)!;
+      if (!siblings.has(dependent) && !needs.has(heir.node)) {
+        addEdge(graph.get(dependent)!, heir.node, dependents);
+        changed.add(heir);
       }
     }
   }
   return changed;
 }
 
+function addEdge(node: ConnectedNode, needed: NodeId, dependents: Dependents): void {
+  node.needs.add(needed);
+  addDependent(dependents, needed, node.node);
+}
+
 /** Members are found by the edges drawn so far, so that one collection does not depend on another. */
-function addCollected(graph: ConnectedGraph): void {
+function addCollected(graph: ConnectedGraph, dependents: Dependents): void {
   for (const node of graph.values()) {
     for (const [name, { anchor, direction, type }] of sortedEntries(node.collecting)) {
-      const anchored = graph.get(anchor);
       const neighbours =
-        direction === 'dependencies'
-          ? [...(anchored?.needs ?? [])].flatMap(each => graph.get(each) ?? [])
-          : [...graph.values()].filter(each => each.needs.has(anchor));
-      node.collected[name] = neighbours
+        direction === 'dependencies' ? graph.get(anchor)?.needs : dependents.get(anchor);
+      node.collected[name] = [...(neighbours ?? [])]
+        .flatMap(each => graph.get(each) ?? [])
         .filter(each => each.type === type && each !== node)
         .sort((left, right) => compareText(left.id, right.id) || compareText(left.node, right.node))
         .map(each => each.node);

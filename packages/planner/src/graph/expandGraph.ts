@@ -12,8 +12,8 @@ import type { PlanningWorld } from './PlanningWorld';
 
 /** How often the graph is expanded anew because a place that asks for a node was found after the node was expanded. */
 const MAXIMUM_PASSES = 20;
-/** No definition needs so many levels of definitions below it. */
-const MAXIMUM_DEPTH = 40;
+/** After how many levels it is looked whether they will ever end: looking at each would take the square of their number. */
+const LEVELS_BETWEEN_LOOKS = 40;
 /** A graph of more nodes is a mistake in definitions that multiply each other. */
 const MAXIMUM_NODES = 50_000;
 
@@ -77,13 +77,31 @@ function expandOnce(
         next.push(...expandInto(world, pass, node, known).asks);
       }
     }
-    if (next.length > 0 && (depth === MAXIMUM_DEPTH || pass.nodes.size > MAXIMUM_NODES)) {
-      pass.problems.push(...endlessExpansion(pass.nodes, via, next));
-      break;
-    }
-    level = next;
+    pass.problems.push(...limitProblems(pass, via, next, depth));
+    level = pass.problems.length > 0 ? [] : next;
   }
   return pass;
+}
+
+/** Why the next level is not looked at. */
+function limitProblems(
+  pass: Pass,
+  via: ReadonlyMap<NodeId, NodeId>,
+  next: readonly NodeRequest[],
+  depth: number,
+): Problem[] {
+  if (next.length > 0 && pass.nodes.size > MAXIMUM_NODES) {
+    const loops = endlessExpansion(pass.nodes, via, next, 1);
+    return loops.length > 0 ? loops : [tooManyNodes(next[0])];
+  }
+  const isTimeToLook = (depth + 1) % LEVELS_BETWEEN_LOOKS === 0;
+  return isTimeToLook ? endlessExpansion(pass.nodes, via, next) : [];
+}
+
+function tooManyNodes({ node, place }: NodeRequest): Problem {
+  const message = `The graph has more than ${MAXIMUM_NODES} nodes, and ${node} is not the last one.`;
+  const hint = 'Divide the application, or let its definitions ask for less.';
+  return planProblem('too-many-nodes', message, place, { hint });
 }
 
 function expandInto(

@@ -35,6 +35,7 @@ const indexes = new WeakMap<RegistrySnapshot, CriteriaIndex>();
 export class CriteriaIndex {
   readonly #types = new Map<string, TypeCandidates>();
   readonly #versions = new Map<string, DefinitionVersion>();
+  readonly #definedTypes: readonly string[];
 
   private constructor(registry: RegistrySnapshot) {
     const defaults = new Map<string, DefinitionVersion>();
@@ -44,6 +45,9 @@ export class CriteriaIndex {
         defaults.set(definition.name, definition);
       }
     }
+    this.#definedTypes = [...new Set(registry.definitions.map(({ spec }) => spec.type))].sort(
+      compareText,
+    );
     for (const { definition: name, criterion } of registry.criteria) {
       const definition = defaults.get(name);
       if (definition) {
@@ -80,6 +84,11 @@ export class CriteriaIndex {
   /** All candidates of a type, by definition name, then the most specific first. */
   candidates(type: string): readonly Candidate[] {
     return this.#types.get(type)?.sorted ?? [];
+  }
+
+  /** The types that there are definitions of, whatever the status of their versions; sorted. */
+  types(): readonly string[] {
+    return this.#definedTypes;
   }
 
   /** The candidate that wins. */

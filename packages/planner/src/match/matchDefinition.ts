@@ -85,7 +85,7 @@ export function matchDefinition(
       text,
     };
   }
-  return { ...common, by: 'none', text: nothingFits(what, type, facts, index, registry) };
+  return { ...common, by: 'none', text: nothingFits(what, type, facts, index) };
 }
 
 function bound(
@@ -142,18 +142,11 @@ function othersWords(candidates: CandidateExplanation[], omitted = 0): string {
   return ` Other criteria of this type: ${count}.${fits}`;
 }
 
-function nothingFits(
-  what: string,
-  type: string,
-  facts: MatchFacts,
-  index: CriteriaIndex,
-  registry: RegistrySnapshot,
-): string {
+function nothingFits(what: string, type: string, facts: MatchFacts, index: CriteriaIndex): string {
   const where = `in environment ${facts.environment} (type ${facts.environmentType}) of application ${facts.application}`;
   const candidates = index.candidates(type);
   if (candidates.length === 0) {
-    const types = registry.definitions.map(definition => definition.spec.type);
-    return `No definition makes ${what} ${where}: there is none of type ${type}. ${alternatives(type, types) ?? 'The registry holds no definitions at all.'}`;
+    return `No definition makes ${what} ${where}: there is none of type ${type}. ${alternatives(type, index.types()) ?? 'The registry holds no definitions at all.'}`;
   }
   const [closest] = nearestCandidates(index, type, facts, 1);
   const { change } = explainCandidate(closest, type, facts, undefined, index);

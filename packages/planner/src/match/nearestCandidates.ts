@@ -9,6 +9,8 @@ const FIELDS = 5;
 interface Ranking {
   withoutResource: Candidate[][];
   withResource: Candidate[][];
+  /** Of those with a resource, the ones that name it, by its id. */
+  ofResource: Map<string, Candidate[][]>;
 }
 
 /** The rankings of the place that was asked about last: a plan asks about one place a thousand times. */
@@ -24,19 +26,33 @@ export function nearestCandidates(
   facts: MatchFacts,
   limit: number,
 ): Candidate[] {
-  const { withoutResource, withResource } = rankingOf(index, type, facts);
-  const kept = new Set<Candidate>();
-  for (let fails = 0; fails <= FIELDS && kept.size < limit; fails += 1) {
-    const level = [
-      ...withoutResource[fails],
-      ...withResource[fails].filter(each => each.criterion.resource === facts.resource),
-      ...(withResource[fails - 1] ?? []).filter(each => each.criterion.resource !== facts.resource),
-    ];
-    for (const candidate of level.slice(0, limit - kept.size)) {
-      kept.add(candidate);
+  const { withoutResource, withResource, ofResource } = rankingOf(index, type, facts);
+  const own = ofResource.get(facts.resource);
+  const isOther = ({ criterion }: Candidate) => criterion.resource !== facts.resource;
+  const kept: Candidate[] = [];
+  for (let fails = 0; fails <= FIELDS && kept.length < limit; fails += 1) {
+    take(kept, withoutResource[fails], limit);
+    take(kept, own?.[fails] ?? [], limit);
+    take(kept, withResource[fails - 1] ?? [], limit, isOther);
+  }
+  return kept.sort((left, right) => left.position - right.position);
+}
+
+/** Adds candidates until there are enough: there may be thousands more, which are not looked at. */
+function take(
+  kept: Candidate[],
+  candidates: readonly Candidate[],
+  limit: number,
+  isWanted: (candidate: Candidate) => boolean = () => true,
+): void {
+  for (const candidate of candidates) {
+    if (kept.length >= limit) {
+      return;
+    }
+    if (isWanted(candidate)) {
+      kept.push(candidate);
     }
   }
-  return [...kept].sort((left, right) => left.position - right.position);
 }
 
 function rankingOf(index: CriteriaIndex, type: string, facts: MatchFacts): Ranking {
@@ -57,12 +73,22 @@ function rankingOf(index: CriteriaIndex, type: string, facts: MatchFacts): Ranki
 
 function rank(candidates: readonly Candidate[], facts: MatchFacts): Ranking {
   const empty = () => Array.from({ length: FIELDS + 1 }, (): Candidate[] => []);
-  const ranking: Ranking = { withoutResource: empty(), withResource: empty() };
+  const ranking: Ranking = {
+    withoutResource: empty(),
+    withResource: empty(),
+    ofResource: new Map(),
+  };
   for (const candidate of candidates) {
     const { resource, ...rest } = candidate.criterion;
     const fails = failingFields(rest, facts).length;
-    const kind = resource === undefined ? ranking.withoutResource : ranking.withResource;
-    kind[fails].push(candidate);
+    if (resource === undefined) {
+      ranking.withoutResource[fails].push(candidate);
+    } else {
+      const own = ranking.ofResource.get(resource) ?? empty();
+      own[fails].push(candidate);
+      ranking.ofResource.set(resource, own);
+      ranking.withResource[fails].push(candidate);
+    }
   }
   return ranking;
 }

@@ -1,5 +1,6 @@
 import { readProperty } from '@tutti/score';
 import type { ConnectedGraph } from '../graph/connectGraph';
+import { findDependents } from '../graph/dependents';
 import type { ConnectedNode } from '../graph/GraphNode';
 import type { PlanningWorld } from '../graph/PlanningWorld';
 import { KUBERNETES_DELIVERY_TYPE, workloadNodeId } from '../model';
@@ -84,12 +85,7 @@ function findSeeds(world: PlanningWorld, graph: ConnectedGraph): Set<NodeId> {
 }
 
 function dependentsOf(seeds: ReadonlySet<NodeId>, graph: ConnectedGraph): Set<NodeId> {
-  const dependents = new Map<NodeId, NodeId[]>();
-  for (const node of graph.values()) {
-    for (const needed of [...node.needs, ...node.follows]) {
-      dependents.set(needed, [...(dependents.get(needed) ?? []), node.node]);
-    }
-  }
+  const dependents = findDependents(graph.values(), node => [...node.needs, ...node.follows]);
   return closure(seeds, node => dependents.get(node) ?? []);
 }
 
@@ -128,7 +124,10 @@ function includeDelivery(
   }
 }
 
-function closure(seeds: ReadonlySet<NodeId>, next: (node: NodeId) => NodeId[]): Set<NodeId> {
+function closure(
+  seeds: ReadonlySet<NodeId>,
+  next: (node: NodeId) => Iterable<NodeId>,
+): Set<NodeId> {
   const found = new Set<NodeId>(seeds);
   const open = [...seeds];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
