@@ -17,8 +17,8 @@ const examples = types.flatMap(type =>
   (type.examples ?? []).map(({ score }) => ({ type: type.name, score })),
 );
 
-/** These need an account or a licence, so nothing in the starter pack makes them. */
-const WITHOUT_DEFINITION = ['kafka-topic', 'llm-model', 'mssql', 's3'];
+/** Its image has a licence that somebody has to accept, so nothing in the starter pack makes it. */
+const WITHOUT_DEFINITION = ['mssql'];
 
 test('the resource types that ship hold together without the starter pack', () => {
   const alone = readManifestFiles([path.join(shipped, 'resource-types')]);
@@ -29,6 +29,19 @@ test('the resource types that ship hold together without the starter pack', () =
 test('the starter pack is what a registry would take, and passes its own tests', async () => {
   const run = await runTutti(['definition', 'test', shipped]);
   expect(run).toMatchObject({ code: 0 });
+});
+
+test('types without a definition in the starter pack have one to complete, which a registry would take', async () => {
+  const templates = path.join(root, 'docs/reference/definition-templates');
+  const bare = types
+    .map(type => type.name)
+    .filter(
+      type =>
+        !manifests.some(each => each.kind === 'ResourceDefinition' && each.spec.type === type),
+    );
+  expect(fs.readdirSync(templates).sort()).toEqual(bare.sort().map(type => `${type}.yaml`));
+  const run = await runTutti(['definition', 'lint', shipped, templates]);
+  expect(run).toMatchObject({ code: 0, stdout: '' });
 });
 
 test('every type that a Score file may ask for has a title, a description and an example', () => {
