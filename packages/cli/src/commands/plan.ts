@@ -33,7 +33,7 @@ export function addPlanCommand(parent: Command, terminal: Terminal): void {
     .option('--manifests <paths...>', 'files and folders with types, definitions and profiles')
     .option(
       '--drivers <file>',
-      'drivers as the server answers at /drivers; default: those of Tutti',
+      'drivers as "tutti driver list --output json" writes them; default: those of Tutti',
     )
     .addOption(outputOption())
     .addHelpText(

@@ -22,16 +22,26 @@ export interface ManifestFiles {
  * @throws UsageError when a path does not exist or cannot be read, or when there is no file at all.
  */
 export function readManifestFiles(paths: readonly string[]): ManifestFiles {
-  const files = [...new Set(paths.flatMap(findFiles))];
-  if (files.length === 0) {
-    throw new UsageError(`There is no .yaml file in ${paths.join(', ')}.`);
-  }
+  const files = findManifestFiles(paths);
   const read = files.map(file => readManifests(readText(file), { source: file }));
   return {
     files,
     manifests: read.flatMap(each => each.manifests),
     problems: read.flatMap(each => each.problems),
   };
+}
+
+/**
+ * The files that {@link readManifestFiles} reads, each once.
+ *
+ * @throws UsageError when a path does not exist, or when there is no file at all.
+ */
+export function findManifestFiles(paths: readonly string[]): string[] {
+  const files = [...new Set(paths.flatMap(findFiles))];
+  if (files.length === 0) {
+    throw new UsageError(`There is no .yaml file in ${paths.join(', ')}.`);
+  }
+  return files;
 }
 
 function findFiles(start: string): string[] {

@@ -46,11 +46,9 @@ export class Terminal {
   onInterrupt(lastWords: () => string): () => void {
     const listener = (signal: NodeJS.Signals) => {
       this.note(lastWords());
-      remove();
       this.#process.kill(this.#process.pid, signal);
     };
-    const remove = () => SIGNALS.forEach(signal => this.#process.off(signal, listener));
-    SIGNALS.forEach(signal => this.#process.on(signal, listener));
-    return remove;
+    SIGNALS.forEach(signal => this.#process.once(signal, listener));
+    return () => SIGNALS.forEach(signal => this.#process.off(signal, listener));
   }
 }

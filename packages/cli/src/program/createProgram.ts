@@ -4,10 +4,16 @@ import { addApplicationCommands } from '../commands/application';
 import { addCompletionCommand } from '../commands/completion';
 import { addDefinitionCommands } from '../commands/definition';
 import { addDeploymentCommands } from '../commands/deployment';
+import { addDriverCommands } from '../commands/driver';
 import { addEnvironmentCommands } from '../commands/environment';
+import { addEnvironmentTypeCommands } from '../commands/environmentType';
 import { addExplainCommand } from '../commands/explain';
+import { addPinCommands } from '../commands/pin';
 import { addPlanCommand } from '../commands/plan';
+import { addResourceCommands } from '../commands/resource';
+import { addResourceTypeCommands } from '../commands/resourceType';
 import { addScoreCommands } from '../commands/score';
+import { addSourceCommands } from '../commands/source';
 import type { Terminal } from './Terminal';
 
 /** All commands of `tutti`. Parsing throws a `CommanderError` in place of ending the process. */
@@ -27,8 +33,9 @@ Examples:
   tutti definition lint platform/
   tutti plan --local score.yaml --manifests platform/ --environment-type development
 
-Exit codes: 0 yes, 1 no, 2 the command was given wrongly, 3 the server did not answer or refused.
-Server: --server or TUTTI_SERVER, such as https://backstage.example.com; the token comes from TUTTI_TOKEN.`,
+Exit codes: 0 yes, 1 no, 2 the command was given wrongly, 3 the server did not answer or refused, 4 not known yet.
+Server: --server or TUTTI_SERVER, such as https://backstage.example.com. Token: TUTTI_TOKEN, or a file with it that
+--token-file or TUTTI_TOKEN_FILE names.`,
     );
   addScoreCommands(program, terminal);
   addDefinitionCommands(program, terminal);
@@ -37,6 +44,12 @@ Server: --server or TUTTI_SERVER, such as https://backstage.example.com; the tok
   addDeploymentCommands(program, terminal);
   addEnvironmentCommands(program, terminal);
   addApplicationCommands(program, terminal);
+  addResourceCommands(program, terminal);
+  addPinCommands(program, terminal);
+  addResourceTypeCommands(program, terminal);
+  addEnvironmentTypeCommands(program, terminal);
+  addDriverCommands(program, terminal);
+  addSourceCommands(program, terminal);
   addCompletionCommand(program, terminal);
   return program;
 }

@@ -4,6 +4,7 @@ import { writeResult } from '../../output/writeResult';
 import type { Terminal } from '../../program/Terminal';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
+import { definitionTable } from './definitionTable';
 
 /** Adds `tutti definition get`. */
 export function addGetCommand(parent: Command, terminal: Terminal): void {
@@ -14,20 +15,7 @@ export function addGetCommand(parent: Command, terminal: Terminal): void {
       const client = connect(options, terminal);
       const definition = await client.getDefinition(name);
       writeResult(terminal, options.output, definition, () => [
-        {
-          columns: ['NAME', 'TYPE', 'DRIVER', 'VERSION', 'STATUS', 'USED BY', 'SOURCE'],
-          rows: [
-            [
-              definition.name,
-              definition.type,
-              definition.driver,
-              String(definition.version),
-              definition.status,
-              String(definition.usage),
-              `${definition.source.name}: ${definition.source.file}`,
-            ],
-          ],
-        },
+        ...definitionTable([definition]),
         '',
         ...stringify({ criteria: definition.criteria, inputs: definition.spec.inputs })
           .trimEnd()

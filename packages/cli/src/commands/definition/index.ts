@@ -1,17 +1,31 @@
 import type { Command } from 'commander';
 import type { Terminal } from '../../program/Terminal';
+import { addStatusCommands } from './changeStatus';
+import { addDeleteCommand } from './delete';
 import { addGetCommand } from './get';
+import { addImpactCommand } from './impact';
 import { addLintCommand } from './lint';
 import { addListCommand } from './list';
+import { addPromoteCommand } from './promote';
+import { addSaveCommand } from './save';
 import { addTestCommand } from './test';
+import { addUsageCommand } from './usage';
+import { addVersionsCommand } from './versions';
 
 /** Adds `tutti definition …`. */
 export function addDefinitionCommands(program: Command, terminal: Terminal): void {
   const definition = program
     .command('definition')
-    .description('check, test and look up resource definitions');
+    .description('check, test, save and promote resource definitions, and see who uses them');
   addLintCommand(definition, terminal);
   addTestCommand(definition, terminal);
   addListCommand(definition, terminal);
   addGetCommand(definition, terminal);
+  addVersionsCommand(definition, terminal);
+  addUsageCommand(definition, terminal);
+  addImpactCommand(definition, terminal);
+  addSaveCommand(definition, terminal);
+  addDeleteCommand(definition, terminal);
+  addPromoteCommand(definition, terminal);
+  addStatusCommands(definition, terminal);
 }

@@ -16,7 +16,7 @@ export function addLintCommand(parent: Command, terminal: Terminal): void {
     .description('check manifests as the registry does before it takes them')
     .option(
       '--drivers <file>',
-      'drivers as the server answers at /drivers; default: those of Tutti',
+      'drivers as "tutti driver list --output json" writes them; default: those of Tutti',
     )
     .addOption(outputOption())
     .addHelpText(

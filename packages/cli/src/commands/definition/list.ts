@@ -4,6 +4,7 @@ import type { Terminal } from '../../program/Terminal';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
 import { readAllPages } from '../../server/readAllPages';
+import { definitionTable } from './definitionTable';
 
 /** Adds `tutti definition list`. */
 export function addListCommand(parent: Command, terminal: Terminal): void {
@@ -15,18 +16,6 @@ export function addListCommand(parent: Command, terminal: Terminal): void {
       const client = connect(options, terminal);
       const filter = options.type === undefined ? {} : { type: options.type };
       const items = await readAllPages(page => client.listDefinitions({ ...filter, ...page }));
-      writeResult(terminal, options.output, items, () => [
-        {
-          columns: ['NAME', 'TYPE', 'DRIVER', 'VERSION', 'STATUS', 'USED BY'],
-          rows: items.map(each => [
-            each.name,
-            each.type,
-            each.driver,
-            String(each.version),
-            each.status,
-            String(each.usage),
-          ]),
-        },
-      ]);
+      writeResult(terminal, options.output, items, () => definitionTable(items));
     });
 }

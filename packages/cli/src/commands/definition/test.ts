@@ -22,7 +22,7 @@ export function addTestCommand(parent: Command, terminal: Terminal): void {
     .description('run the tests of definitions')
     .option(
       '--drivers <file>',
-      'drivers as the server answers at /drivers; default: those of Tutti',
+      'drivers as "tutti driver list --output json" writes them; default: those of Tutti',
     )
     .addOption(outputOption())
     .addHelpText(

@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import type { ChangeVersionStatusRequest } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { writeResult } from '../../output/writeResult';
+import type { Terminal } from '../../program/Terminal';
+import { addServerOptions, connect } from '../../server/connect';
+import type { ServerOptions } from '../../server/connect';
+import { readVersionReference } from './versionReference';
+import type { VersionReference } from './versionReference';
+import { versionTable } from './versionTable';
+
+/** A command that gives one version of a definition another status. */
+interface StatusVerb {
+  verb: string;
+  status: ChangeVersionStatusRequest['status'];
+  description: string;
+}
+
+const VERBS: readonly StatusVerb[] = [
+  {
+    verb: 'restore',
+    status: 'proposed',
+    description: 'make a defective or archived version a proposed one, which can be promoted again',
+  },
+  {
+    verb: 'defective',
+    status: 'defective',
+    description: 'take a version out of matching at once; what exists keeps it',
+  },
+  {
+    verb: 'archive',
+    status: 'archived',
+    description: 'put away a version that is not the default',
+  },
+];
+
+/** Adds `tutti definition restore`, `defective` and `archive`. */
+export function addStatusCommands(parent: Command, terminal: Terminal): void {
+  for (const { verb, status, description } of VERBS) {
+    addServerOptions(
+      parent.command(verb).argument('<version>', 'such as postgres@4', readVersionReference),
+    )
+      .description(description)
+      .option('--reason <text>', 'why, for those who read the history')
+      .addHelpText(
+        'after',
+        `\nExample:\n  tutti definition ${verb} postgres-production@4 --reason "…"`,
+      )
+      .action(async (place: VersionReference, options: ServerOptions & { reason?: string }) => {
+        const { definition, version } = place;
+        const { reason } = options;
+        const changed = await connect(options, terminal).changeVersionStatus(definition, version, {
+          status,
+          ...(reason !== undefined && { reason }),
+        });
+        writeResult(terminal, options.output, changed, () => versionTable([changed]));
+      });
+  }
+}
