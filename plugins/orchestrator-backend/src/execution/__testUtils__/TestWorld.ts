@@ -40,6 +40,8 @@ export class TestWorld {
   after: Hook = () => {};
   /** What a driver's plan says about something that is there. */
   wouldUpdate: (ctx: DriverContext) => 'update' | 'replace' = () => 'update';
+  /** What a database is called globally, by which two nodes are told to be one thing. */
+  externalId: (ctx: DriverContext) => string = ctx => `pg/${String(ctx.inputs.database)}`;
   /** Called whenever the registry is read. */
   onSnapshot: () => void = () => {};
   /** The host that databases are made on. */
@@ -89,7 +91,7 @@ export class TestWorld {
             outputs: { host: this.host, port: 5432, name: ctx.name, username: ctx.name },
             secretOutputs: { password },
             evidence: { connectedTo: `postgres://${ctx.name}:${password}@${this.host}` },
-            externalId: `pg/${String(ctx.inputs.database)}`,
+            externalId: this.externalId(ctx),
           };
         },
         destroy: ctx => {
@@ -148,7 +150,7 @@ export class TestWorld {
       plan: async ctx => ({
         action: ctx.state ? this.wouldUpdate(ctx) : 'create',
         differences: [],
-        ...(options.id === 'database' && { externalId: `pg/${String(ctx.inputs.database)}` }),
+        ...(options.id === 'database' && { externalId: this.externalId(ctx) }),
       }),
       apply: async ctx => {
         note('apply', ctx);

@@ -3,7 +3,7 @@ import {
   type Driver,
   type DriverPlan,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { resourceName, type Plan, type PlanNode } from '@tutti/planner';
+import { resourceName, type NodeId, type Plan, type PlanNode } from '@tutti/planner';
 import { containsKnownAfter, isJsonObject, type JsonObject, type Problem } from '@tutti/score';
 import { v7 as uuid } from 'uuid';
 import { findExternalIdOwner } from '../../database/ledger/findExternalIdOwner';
@@ -25,12 +25,34 @@ const MOST_RETRIES = 2;
  */
 export async function refinePlan(run: DeploymentRun, plan: Plan): Promise<Plan> {
   const nodes: PlanNode[] = [];
+  const claims: Claims = new Map();
   for (const node of plan.nodes) {
     run.signal.throwIfAborted();
     const driver = node.driver === undefined ? undefined : run.services.drivers.get(node.driver);
-    nodes.push(driver && canBeLookedAt(node, driver) ? await refineNode(run, node, driver) : node);
+    if (driver && canBeLookedAt(node, driver)) {
+      nodes.push(await refineNode(run, node, driver, claims));
+    } else {
+      nodes.push(node.inScope && node.action === 'adopt' ? await checkAdoption(run, node) : node);
+    }
   }
   return { ...plan, nodes };
+}
+
+/** Driver and external id → the node of this plan that would be that thing. */
+type Claims = Map<string, NodeId>;
+
+/** Another driver adopts only with an empty adoption plan, and there is none while no driver can make one. */
+async function checkAdoption(run: DeploymentRun, node: PlanNode): Promise<PlanNode> {
+  const { database } = run.services;
+  const entry = node.ledgerUid ? await findLedgerEntry(database, node.ledgerUid) : undefined;
+  return entry && entry.driver !== node.driver
+    ? withProblem(
+        node,
+        'adoption',
+        `The driver ${node.driver} cannot show that taking over what ${entry.driver} made changes nothing, so ` +
+          `${node.node} is left alone. Make it with ${entry.driver}, or leave takesOver out to have it replaced.`,
+      )
+    : node;
 }
 
 function canBeLookedAt(node: PlanNode, driver: Driver): boolean {
@@ -44,7 +66,12 @@ function canBeLookedAt(node: PlanNode, driver: Driver): boolean {
   );
 }
 
-async function refineNode(run: DeploymentRun, node: PlanNode, driver: Driver): Promise<PlanNode> {
+async function refineNode(
+  run: DeploymentRun,
+  node: PlanNode,
+  driver: Driver,
+  claims: Claims,
+): Promise<PlanNode> {
   const { database } = run.services;
   const entry = node.ledgerUid ? await findLedgerEntry(database, node.ledgerUid) : undefined;
   let found: DriverPlan;
@@ -62,20 +89,23 @@ async function refineNode(run: DeploymentRun, node: PlanNode, driver: Driver): P
   const refined = mustReplace(node, found)
     ? asReplacement(run, node, found)
     : withReason(run, node, found);
-  const owner =
-    found.externalId === undefined || driver.refersOnly
-      ? undefined
-      : await findExternalIdOwner(database, {
-          driver: driver.id,
-          externalId: found.externalId,
-          except: entry?.uid,
-        });
-  return owner
-    ? withProblem(
-        refined,
-        'external-id',
-        `${found.externalId} belongs to ${owner.node} (${owner.role}) of ${owner.application}/${owner.environment}, so ${node.node} cannot take it.`,
-      )
+  const { externalId } = found;
+  if (externalId === undefined || driver.refersOnly) {
+    return refined;
+  }
+  const owner = await findExternalIdOwner(database, {
+    driver: driver.id,
+    externalId,
+    except: entry?.uid,
+  });
+  const key = JSON.stringify([driver.id, externalId]);
+  const rival = claims.get(key);
+  claims.set(key, rival ?? node.node);
+  const whose = owner
+    ? `belongs to ${owner.node} (${owner.role}) of ${owner.application}/${owner.environment}`
+    : rival && `would also be ${rival} of this plan`;
+  return whose
+    ? withProblem(refined, 'external-id', `${externalId} ${whose}, so ${node.node} cannot take it.`)
     : refined;
 }
 
