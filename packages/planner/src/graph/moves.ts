@@ -1,4 +1,4 @@
-import { privateResourceId, readProperty, sortedEntries } from '@tutti/score';
+import { canonicalJson, privateResourceId, readProperty, sortedEntries } from '@tutti/score';
 import type { DeploymentDelta, DeploymentSet, WorkloadEntry } from '../model';
 
 /** The annotation that says what a workload, or a resource, was called before. */
@@ -23,13 +23,12 @@ export function findRenames(base: DeploymentSet, delta: DeploymentDelta): Map<st
   const added = sortedEntries(delta.upsert).filter(
     ([name]) => !Object.hasOwn(base.workloads, name),
   );
-  for (const [name, entry] of added) {
-    const rivals = added.filter(([, other]) => sameSource(entry, other));
-    const gone = sortedEntries(base.workloads).filter(
-      ([old, other]) => sameSource(entry, other) && !Object.hasOwn(delta.upsert, old),
-    );
-    if (rivals.length === 1 && gone.length === 1) {
-      renames.set(name, gone[0][0]);
+  const gone = Object.entries(base.workloads).filter(([old]) => !Object.hasOwn(delta.upsert, old));
+  const goneBySource = namesBySource(gone);
+  for (const [source, [name, ...rivals]] of namesBySource(added)) {
+    const [old, ...others] = goneBySource.get(source) ?? [];
+    if (old !== undefined && rivals.length === 0 && others.length === 0) {
+      renames.set(name, old);
     }
   }
   return renames;
@@ -39,6 +38,7 @@ export function findRenames(base: DeploymentSet, delta: DeploymentDelta): Map<st
 export function findMoves(base: DeploymentSet, delta: DeploymentDelta, set: DeploymentSet): Moves {
   const workloads = findRenames(base, delta);
   const resources = new Map<string, string>();
+  const wanted = privateResources(set);
   for (const [name, { workload }] of sortedEntries(set.workloads)) {
     const oldName = readProperty(workload.metadata.annotations, MOVED_FROM_ANNOTATION);
     if (typeof oldName === 'string' && !Object.hasOwn(set.workloads, oldName)) {
@@ -48,7 +48,7 @@ export function findMoves(base: DeploymentSet, delta: DeploymentDelta, set: Depl
       const old = readProperty(resource.metadata?.annotations, MOVED_FROM_ANNOTATION);
       if (typeof old === 'string') {
         const oldId = old.includes('.') ? old : privateResourceId(name, old);
-        if (!isPrivateResource(set, oldId)) {
+        if (!wanted.has(oldId)) {
           resources.set(resource.id ?? privateResourceId(name, key), oldId);
         }
       }
@@ -86,19 +86,27 @@ export function previousNames(
     : { id: oldOwner + id.slice(owner.length), owner: oldOwner };
 }
 
-function isPrivateResource(set: DeploymentSet, id: string): boolean {
-  return sortedEntries(set.workloads).some(([name, { workload }]) =>
-    sortedEntries(workload.resources).some(
-      ([key, resource]) => resource.id === undefined && privateResourceId(name, key) === id,
+/** The ids of all private resources of a set. */
+function privateResources(set: DeploymentSet): Set<string> {
+  return new Set(
+    Object.entries(set.workloads).flatMap(([name, { workload }]) =>
+      Object.entries(workload.resources ?? {}).flatMap(([key, { id }]) =>
+        id === undefined ? privateResourceId(name, key) : [],
+      ),
     ),
   );
 }
 
-function sameSource(left: WorkloadEntry, right: WorkloadEntry): boolean {
-  return (
-    left.source !== undefined &&
-    right.source !== undefined &&
-    left.source.repository === right.source.repository &&
-    left.source.path === right.source.path
-  );
+/** Names of workloads by what they are bound to; those without a source are left out. */
+function namesBySource(entries: [string, WorkloadEntry][]): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const [name, { source }] of entries) {
+    if (source) {
+      const key = canonicalJson([source.repository, source.path]);
+      const known = names.get(key) ?? [];
+      known.push(name);
+      names.set(key, known);
+    }
+  }
+  return names;
 }

@@ -35,21 +35,21 @@ const indexes = new WeakMap<RegistrySnapshot, CriteriaIndex>();
 export class CriteriaIndex {
   readonly #types = new Map<string, TypeCandidates>();
   readonly #versions = new Map<string, DefinitionVersion>();
+  readonly #defaults = new Map<string, DefinitionVersion>();
   readonly #definedTypes: readonly string[];
 
   private constructor(registry: RegistrySnapshot) {
-    const defaults = new Map<string, DefinitionVersion>();
     for (const definition of registry.definitions) {
       this.#versions.set(versionKey(definition.name, definition.version), definition);
       if (definition.status === 'default') {
-        defaults.set(definition.name, definition);
+        this.#defaults.set(definition.name, definition);
       }
     }
     this.#definedTypes = [...new Set(registry.definitions.map(({ spec }) => spec.type))].sort(
       compareText,
     );
     for (const { definition: name, criterion } of registry.criteria) {
-      const definition = defaults.get(name);
+      const definition = this.#defaults.get(name);
       if (definition) {
         const candidate = { definition, criterion, text: criterionText(criterion), position: 0 };
         this.#ofType(definition.spec.type).sorted.push(candidate);
@@ -106,6 +106,11 @@ export class CriteriaIndex {
   /** A version of a definition, whatever its status. */
   version(name: string, version: number): DefinitionVersion | undefined {
     return this.#versions.get(versionKey(name, version));
+  }
+
+  /** The version of a definition that takes part in matching. */
+  defaultVersion(name: string): DefinitionVersion | undefined {
+    return this.#defaults.get(name);
   }
 
   #ofType(type: string): TypeCandidates {

@@ -1,19 +1,16 @@
-import { compareProblems, compareText, orderInLayers } from '@tutti/score';
-import type { Problem } from '@tutti/score';
+import { compareProblems, orderInLayers } from '@tutti/score';
 import { buildGraph } from '../graph/buildGraph';
-import type { ConnectedGraph } from '../graph/connectGraph';
 import type { ConnectedNode } from '../graph/GraphNode';
-import { planProblem } from '../graph/planProblem';
 import { PlanningWorld } from '../graph/PlanningWorld';
 import type { NodeId, Plan, PlanArguments, PlanNode } from '../model';
 import { applyDelta } from './applyDelta';
-import { decideNode, outside } from './decideNode';
+import { addCycles, cycleProblems } from './cycles';
+import { decideNode } from './decideNode';
 import { Decisions } from './Decisions';
 import { fingerprint } from './fingerprint';
 import { proposeMoves } from './proposeMoves';
 import { findRemovals, removalNodes } from './removals';
 import { findScope } from './scope';
-import type { ScopeReason } from './scope';
 import { setHash } from './setHash';
 
 /**
@@ -42,7 +39,8 @@ export function plan(args: PlanArguments): Plan {
   addCycles(world, graph.nodes, cycles, scope, decisions);
   const kept = decisions.nodes();
   const untouched = kept.filter(node => !node.inScope && scope.get(node.node) !== 'needed');
-  const gone = removalNodes(world, removals, node => userOf(world, untouched, removed, node));
+  const users = findUsers(world, untouched, removed);
+  const gone = removalNodes(world, removals, node => users.get(node));
   return {
     set,
     setHash: setHash(set),
@@ -56,70 +54,24 @@ function rowOf(node: ConnectedNode) {
   return node.predecessor?.row;
 }
 
-/** Nodes on a cycle, and those that need one, cannot be ordered; each says which cycle is the reason. */
-function addCycles(
-  world: PlanningWorld,
-  graph: ConnectedGraph,
-  cycles: NodeId[][],
-  scope: ReadonlyMap<NodeId, ScopeReason>,
-  decisions: Decisions,
-): void {
-  const decided = new Set(decisions.nodes().map(node => node.node));
-  for (const node of [...graph.values()].filter(each => !decided.has(each.node))) {
-    const draft = outside(world, node, decisions);
-    const cycle = cycles.find(each => each.includes(node.node));
-    const reason = cycle
-      ? `It is part of a cycle: ${cycleWords(cycle)}.`
-      : `It needs nodes that wait for each other: ${cycles.map(cycleWords).join('; ')}.`;
-    const reasonOfScope = scope.get(node.node);
-    const isTouched = reasonOfScope === 'named' || reasonOfScope === 'needed';
-    const problem = planProblem('cycle', reason, node.place, {
-      severity: isTouched ? 'error' : 'warning',
-    });
-    decisions.add(
-      {
-        ...draft,
-        ...(isTouched && { action: 'blocked', inScope: true, reason }),
-        problems: [...(isTouched ? node.problems : draft.problems), problem],
-      },
-      rowOf(node),
-    );
-  }
-}
-
-function cycleProblems(cycles: NodeId[][], scope: ReadonlyMap<NodeId, ScopeReason>): Problem[] {
-  return cycles.map(cycle => {
-    const isTouched = cycle.some(node => scope.has(node) && scope.get(node) !== 'dependent');
-    const message = `These nodes wait for each other: ${cycleWords(cycle)}.`;
-    const place = { source: cycle[0], pointer: '' };
-    const hint =
-      'Take one of the references out; a service or route refers to a workload without waiting for it.';
-    return planProblem('cycle', message, place, {
-      severity: isTouched ? 'error' : 'warning',
-      hint,
-    });
-  });
-}
-
-/** The members in order, each needing the next, and the first one again. */
-function cycleWords(cycle: NodeId[]): string {
-  return [...cycle, cycle[0]].join(' → ');
-}
-
 /**
- * A node that, by the ledger, uses another one and is left as it is by this plan. One that is needed and stays has been
- * found to be as it is wanted, so it does not use what nobody wants.
+ * Node → one that, by the ledger, uses it and is left as it is by this plan; the first by name. One that is needed and
+ * stays has been found to be as it is wanted, so it does not use what nobody wants.
  */
-function userOf(
+function findUsers(
   world: PlanningWorld,
   untouched: readonly PlanNode[],
   removed: ReadonlySet<NodeId>,
-  node: NodeId,
-): NodeId | undefined {
-  const users = new Set(untouched.map(each => each.node));
-  return world.ledger.rows
-    .filter(row => row.role === 'current' && row.dependsOn.includes(node) && !removed.has(row.node))
-    .map(row => row.node)
-    .filter(user => users.has(user))
-    .sort(compareText)[0];
+): Map<NodeId, NodeId> {
+  const staying = new Set(untouched.map(each => each.node));
+  const users = new Map<NodeId, NodeId>();
+  // Rows are in order of node.
+  for (const { node, role, dependsOn } of world.ledger.rows) {
+    if (role === 'current' && staying.has(node) && !removed.has(node)) {
+      for (const used of dependsOn) {
+        users.set(used, users.get(used) ?? node);
+      }
+    }
+  }
+  return users;
 }

@@ -3,7 +3,7 @@ import type { ConnectedGraph } from '../graph/connectGraph';
 import type { PlanningWorld } from '../graph/PlanningWorld';
 import { WORKLOAD_TYPE, parseNodeId } from '../model';
 import type { DeletionRule, LedgerRow, NodeId, PlanNode } from '../model';
-import { deletionPolicy, stricterPolicy } from './deletionPolicy';
+import { policyInForce } from './policyInForce';
 
 /** A row of the ledger that nobody wants any more. */
 export interface Removal {
@@ -114,7 +114,9 @@ function consumersFirst(removals: readonly Removal[]): Removal[] {
   const byUid = new Map(removals.map(removal => [removal.row.uid, removal]));
   const uidsOf = new Map<NodeId, string[]>();
   for (const { row } of removals) {
-    uidsOf.set(row.node, [...(uidsOf.get(row.node) ?? []), row.uid]);
+    const uids = uidsOf.get(row.node) ?? [];
+    uids.push(row.uid);
+    uidsOf.set(row.node, uids);
   }
   // Names are node and uid, so that ties fall by node whatever the uids are.
   const name = (uid: string) => `${byUid.get(uid)!.row.node} ${uid}`;
@@ -125,8 +127,8 @@ function consumersFirst(removals: readonly Removal[]): Removal[] {
     ]),
   );
   const { layers } = orderInLayers(needs);
-  const order = layers.reverse().flat();
-  const rest = [...needs.keys()].filter(each => !order.includes(each)).sort();
+  const order = new Set(layers.reverse().flat());
+  const rest = [...needs.keys()].filter(each => !order.has(each)).sort();
   return [...order, ...rest].map(each => byUid.get(each.slice(each.lastIndexOf(' ') + 1))!);
 }
 
@@ -226,20 +228,4 @@ function ruled(
         reason: `${what}, and ${why}: it becomes an orphan, and waits for a person to decide.`,
         waitsForPerson: true,
       };
-}
-
-/** The row's policy, tightened at once by the version that is the default now. */
-function policyInForce(world: PlanningWorld, row: LedgerRow): PlanNode['deletion'] {
-  const now = world.registry.definitions.find(
-    definition => definition.name === row.definition && definition.status === 'default',
-  );
-  return now?.spec.type === parseNodeId(row.node).type
-    ? stricterPolicy(
-        row.deletion,
-        deletionPolicy(now.spec.deletion, {
-          stateful: row.stateful,
-          isPreview: world.isPreview(),
-        }),
-      )
-    : row.deletion;
 }

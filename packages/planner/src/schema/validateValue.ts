@@ -1,7 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { appendPointer, compareText, splitPointer } from '@tutti/score';
+import { appendPointer, canonicalJson, compareText, splitPointer } from '@tutti/score';
 import type { JsonValue } from '@tutti/score';
 import type { JsonSchema } from '../model';
 import { alternatives } from './alternatives';
@@ -15,6 +15,9 @@ export interface SchemaViolation {
   /** Alternatives, as a sentence. */
   hint?: string;
 }
+
+/** The meta-schema of every schema in a manifest. */
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
 /** Keywords that judge a place by all that is below it, and so say nothing while part of it is open. */
 const COMBINING = new Set([
@@ -39,8 +42,16 @@ const ajv = new Ajv2020({
 });
 addFormats(ajv);
 
-/** Compiled once for each schema object; schemas are not changed once they are used. */
+/** By schema object; schemas are not changed once they are used. */
 const compiled = new WeakMap<JsonSchema, ValidateFunction | string>();
+
+/**
+ * By the text of the schema: thousands of definitions narrow few types in few ways, and a registry that is read again
+ * has new objects of the same schemas.
+ */
+const compiledByText = new Map<string, ValidateFunction | string>();
+/** When there are more schemas than this, those before are forgotten. */
+const MAXIMUM_COMPILED = 5000;
 
 /**
  * Checks a value against a JSON Schema 2020-12 and lists all violations, in order of place.
@@ -57,10 +68,14 @@ export function validateValue(
   if (typeof validate === 'string') {
     return [{ pointer: '', message: validate }];
   }
-  if (validate(value)) {
+  const endless = endlessness(validate, value);
+  if (endless) {
+    return [endless];
+  }
+  if (!validate.errors) {
     return [];
   }
-  const violations = (validate.errors ?? [])
+  const violations = validate.errors
     .filter(error => !concernsOpenPart(error, value, isOpen))
     .map(toViolation);
   return [...new Map(violations.map(each => [each.pointer + each.message, each])).values()].sort(
@@ -70,26 +85,62 @@ export function validateValue(
 
 /** What is wrong with a JSON Schema itself; empty when it can be used. */
 export function schemaViolations(schema: JsonSchema): SchemaViolation[] {
+  if (schema.$schema !== undefined && schema.$schema !== DIALECT) {
+    const message = `The only JSON Schema known here is ${DIALECT}.`;
+    return [{ pointer: '/$schema', message, hint: 'Leave $schema out.' }];
+  }
   if (!ajv.validateSchema(schema)) {
     return (ajv.errors ?? []).map(toViolation).slice(0, 5);
   }
   const validate = compile(schema);
-  return typeof validate === 'string' ? [{ pointer: '', message: validate }] : [];
+  if (typeof validate === 'string') {
+    return [{ pointer: '', message: validate }];
+  }
+  const endless = endlessness(validate, {});
+  return endless ? [endless] : [];
+}
+
+/** Validates; what is wrong with a schema that comes back to the same place without end. */
+function endlessness(validate: ValidateFunction, value: JsonValue): SchemaViolation | undefined {
+  try {
+    validate(value);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return {
+        pointer: '',
+        message: 'The JSON Schema cannot be used: it refers to itself without end.',
+      };
+    }
+    throw error;
+  }
 }
 
 /** A schema that cannot be used is the fault of whoever wrote it, so it is told, not thrown. */
 function compile(schema: JsonSchema): ValidateFunction | string {
   let validate = compiled.get(schema);
   if (!validate) {
-    try {
-      validate = ajv.compile(schema);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      validate = `The JSON Schema cannot be used: ${reason}.`;
+    const text = canonicalJson(schema);
+    validate = compiledByText.get(text) ?? compileAnew(schema);
+    if (compiledByText.size >= MAXIMUM_COMPILED) {
+      compiledByText.clear();
     }
+    compiledByText.set(text, validate);
     compiled.set(schema, validate);
   }
   return validate;
+}
+
+function compileAnew(schema: JsonSchema): ValidateFunction | string {
+  try {
+    return ajv.compile(schema);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `The JSON Schema cannot be used: ${reason}.`;
+  } finally {
+    // Ajv keeps every schema for ever, and this process may read registries for months.
+    ajv.removeSchema(schema);
+  }
 }
 
 function concernsOpenPart(
