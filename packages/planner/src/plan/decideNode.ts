@@ -15,6 +15,7 @@ import type { Incarnation } from './draftNode';
 import { identityChange } from './identityChange';
 import { inputProblems, paramProblems } from './inputProblems';
 import { outputProblems } from './outputProblems';
+import { policyInForce } from './policyInForce';
 import type { ScopeReason } from './scope';
 
 /** An action with its reason. */
@@ -87,7 +88,7 @@ export function outside(world: PlanningWorld, node: ConnectedNode, decisions: De
       definitionVersion: row.definitionVersion,
       driver: row.driver,
       ...previous(row),
-      deletion: stricterPolicy(row.deletion, draft.deletion),
+      deletion: stricterPolicy(policyInForce(world, row), draft.deletion),
     }),
     action: 'unchanged',
     reason: row
@@ -244,12 +245,10 @@ function settle(
       }
     : attempt;
   const inScope = scope !== 'needed' || action !== 'unchanged';
+  const policy = row && policyInForce(world, row);
   const waits =
     action === 'replace' &&
-    (next.stateful ||
-      row!.stateful ||
-      row!.deletion.protected ||
-      row!.deletion.onRemoval === 'approve');
+    (next.stateful || row!.stateful || policy!.protected || policy!.onRemoval === 'approve');
   const isKept = action === 'unchanged' && row;
   return {
     ...next,
@@ -259,7 +258,7 @@ function settle(
     reason: waits ? `${reason} That waits for a person.` : reason,
     inScope,
     stateful: next.stateful || (row?.stateful ?? false),
-    deletion: isKept ? stricterPolicy(row.deletion, next.deletion) : next.deletion,
+    deletion: isKept ? stricterPolicy(policy!, next.deletion) : next.deletion,
     waitsForPerson: waits,
   };
 }

@@ -1,4 +1,5 @@
 export { applyDelta } from './applyDelta';
+export { stricterPolicy } from './deletionPolicy';
 export { inputProblems } from './inputProblems';
 export { plan } from './plan';
 export { planHasErrors } from './planHasErrors';

@@ -1,3 +1,4 @@
+import { stricterPolicy } from '@tutti/planner';
 import { updateLedgerEntry } from '../../database/ledger/updateLedgerEntry';
 import { announce } from '../outbox/announce';
 import { destroyIncarnation } from './destroyIncarnation';
@@ -5,7 +6,8 @@ import type { NodeWork } from './NodeWork';
 
 /**
  * Decides about incarnations that new ones have replaced, once everything else has succeeded: they are destroyed where
- * the policy in force says so (one that cannot be is planned again by the next deployment), and kept as orphans otherwise.
+ * the stricter policy of the old and the new incarnation says so (one that cannot be is planned again by the next
+ * deployment), and kept as orphans otherwise.
  */
 export async function retireReplaced(work: NodeWork): Promise<void> {
   const { run } = work;
@@ -15,7 +17,8 @@ export async function retireReplaced(work: NodeWork): Promise<void> {
     if (entry?.role !== 'replaced') {
       continue;
     }
-    const { onRemoval, protected: isProtected } = entry.deletion;
+    const policy = stricterPolicy(entry.deletion, worked.node.deletion);
+    const { onRemoval, protected: isProtected } = policy;
     if (onRemoval === 'destroy' && !isProtected) {
       await destroyIncarnation(work, worked, entry);
       continue;

@@ -3,7 +3,13 @@ import {
   type Driver,
   type DriverPlan,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { resourceName, type NodeId, type Plan, type PlanNode } from '@tutti/planner';
+import {
+  resourceName,
+  stricterPolicy,
+  type NodeId,
+  type Plan,
+  type PlanNode,
+} from '@tutti/planner';
 import { containsKnownAfter, isJsonObject, type JsonObject, type Problem } from '@tutti/score';
 import { v7 as uuid } from 'uuid';
 import { findExternalIdOwner } from '../../database/ledger/findExternalIdOwner';
@@ -87,7 +93,7 @@ async function refineNode(
     );
   }
   const refined = mustReplace(node, found)
-    ? asReplacement(run, node, found)
+    ? asReplacement(run, node, found, entry)
     : withReason(run, node, found);
   const { externalId } = found;
   if (externalId === undefined || driver.refersOnly) {
@@ -154,7 +160,14 @@ function mustReplace(node: PlanNode, found: DriverPlan): boolean {
 }
 
 /** The new incarnation gets a name of its own; inputs that hold it are resolved anew when it is made. */
-function asReplacement(run: DeploymentRun, node: PlanNode, found: DriverPlan): PlanNode {
+function asReplacement(
+  run: DeploymentRun,
+  node: PlanNode,
+  found: DriverPlan,
+  entry: LedgerEntry | undefined,
+): PlanNode {
+  // What a newer version loosens does not count for what an older one made.
+  const policy = entry ? stricterPolicy(entry.deletion, node.deletion) : node.deletion;
   const incarnation = node.incarnation + 1;
   const name = resourceName({
     environmentUid: run.environment.uid,
@@ -167,8 +180,7 @@ function asReplacement(run: DeploymentRun, node: PlanNode, found: DriverPlan): P
     ...node,
     action: 'replace',
     reason: reasonOf(run, found) ?? `The driver ${node.driver} can only replace it.`,
-    waitsForPerson:
-      node.stateful || node.deletion.protected || node.deletion.onRemoval === 'approve',
+    waitsForPerson: node.stateful || policy.protected || policy.onRemoval === 'approve',
     incarnation,
     name,
     context: { ...node.context, resource: { ...resource, name } },
