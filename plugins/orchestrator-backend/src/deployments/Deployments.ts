@@ -7,7 +7,7 @@ import type {
   PlanView,
   WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { DeploymentDelta, DeploymentKind } from '@tutti/planner';
+import type { DeploymentDelta, DeploymentKind, Pin } from '@tutti/planner';
 import type { EnvironmentRecord } from '../environments/Environments';
 
 /** What somebody wants to bring into an environment. */
@@ -15,6 +15,8 @@ export interface Submission {
   environmentUid: string;
   kind: DeploymentKind;
   delta: DeploymentDelta;
+  /** Nodes that a rollout brings to a version of the definition that made them; of kind `rollout` only. */
+  rolloutNodes?: Pin[];
   /** Ends as `planned` and changes nothing. */
   planOnly: boolean;
   /** What happens when an earlier deployment of the environment has not ended. */

@@ -119,7 +119,10 @@ async function supersede(
   const named = new Set([...Object.keys(submission.delta.upsert), ...submission.delta.remove]);
   for (const older of active) {
     const waits = older.status === 'pending' || older.status === 'awaiting-approval';
-    const contained = [...older.workloads, ...older.removed].every(name => named.has(name));
+    // What a rollout brings is named by no submission of workloads.
+    const contained =
+      older.rolloutNodes === undefined &&
+      [...older.workloads, ...older.removed].every(name => named.has(name));
     // A plan changes nothing, so it takes the place of plans only.
     if (waits && contained && (older.planOnly || !submission.planOnly)) {
       const error = `Superseded by deployment ${number}.`;

@@ -57,7 +57,13 @@ async function beginPlanning(run: DeploymentRun): Promise<void> {
   const { deployment, environment, log } = run;
   await run.transact(async transaction => {
     await changeDeploymentStatus(transaction, deployment.uid, 'pending', 'planning');
-    const named = [...deployment.workloads, ...deployment.removed.map(name => `${name} (removed)`)];
+    const named = [
+      ...deployment.workloads,
+      ...deployment.removed.map(name => `${name} (removed)`),
+      ...(deployment.rolloutNodes ?? []).map(
+        each => `${each.node} (to version ${each.version} of ${each.definition})`,
+      ),
+    ];
     log.add({
       level: 'info',
       phase: 'read',

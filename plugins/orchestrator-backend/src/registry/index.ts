@@ -4,4 +4,5 @@ export { DatabaseDefinitionVersions } from './versions/DatabaseDefinitionVersion
 export { DefinitionTests } from './tests/DefinitionTests';
 export { ManifestTexts } from './manifests/ManifestTexts';
 export { startImpact } from './startImpact';
+export { startRollouts } from './startRollouts';
 export type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';

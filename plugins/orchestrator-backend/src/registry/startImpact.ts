@@ -19,6 +19,7 @@ export function startImpact(options: StartImpactOptions) {
   const { manifests, apiVersions } = registry;
   return {
     impacts,
+    guard,
     manifests: GuardedManifests.create({ manifests, guard, newVersions: apiVersions }),
     versions: GuardedVersions.create({
       versions: DatabaseDefinitionVersions.create({ database }),

@@ -7,6 +7,8 @@ export interface ImpactChange {
   /** The files are all that this source declares: what else it declares now goes. */
   source?: string;
   promote?: { definition: string; version: number }[];
+  /** As `promote`, and what the definition has made is brought to the version. */
+  rollout?: { definition: string; version: number };
   remove?: { kind: 'ResourceDefinition' | 'ResourceType' | 'EnvironmentType'; name: string }[];
 }
 

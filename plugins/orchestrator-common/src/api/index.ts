@@ -4,3 +4,4 @@ export * from './impact';
 export * from './plans';
 export * from './registry';
 export * from './resources';
+export * from './rollouts';

@@ -1,5 +1,5 @@
 import type { DeploymentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { DeploymentDelta, DeploymentKind, NodeId, PlanAction } from '@tutti/planner';
+import type { DeploymentDelta, DeploymentKind, NodeId, Pin, PlanAction } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { optional, optionalIsoTime } from '../columns';
 import { isoTime } from '../databaseTime';
@@ -17,6 +17,8 @@ export interface DeploymentRecord {
   workloads: string[];
   removed: string[];
   delta: DeploymentDelta;
+  /** Of kind `rollout`: what it brings to a version. */
+  rolloutNodes?: Pin[];
   baseSet?: string;
   setHash?: string;
   scope?: NodeId[];
@@ -62,6 +64,7 @@ export interface DeploymentRow {
   workloads: string;
   removed: string;
   delta: string;
+  rollout_nodes: string | null;
   base_set: string | null;
   set_hash: string | null;
   scope: string | null;
@@ -97,6 +100,7 @@ export function toDeploymentRecord(row: DeploymentRow): DeploymentRecord {
     workloads: JSON.parse(row.workloads),
     removed: JSON.parse(row.removed),
     delta: JSON.parse(row.delta),
+    rolloutNodes: row.rollout_nodes ? JSON.parse(row.rollout_nodes) : undefined,
     baseSet: optional(row.base_set),
     setHash: optional(row.set_hash),
     scope: row.scope ? JSON.parse(row.scope) : undefined,

@@ -1,5 +1,5 @@
 import type { OnBusy } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { DeploymentDelta, DeploymentKind } from '@tutti/planner';
+import type { DeploymentDelta, DeploymentKind, Pin } from '@tutti/planner';
 import type { Knex } from 'knex';
 
 /** Rows of one statement; SQLite limits the number of its parameters. */
@@ -11,6 +11,7 @@ export interface NewDeployment {
   environmentUid: string;
   kind: DeploymentKind;
   delta: DeploymentDelta;
+  rolloutNodes?: Pin[];
   planOnly: boolean;
   onBusy: OnBusy;
   baseSet?: string;
@@ -49,6 +50,7 @@ export async function insertDeployment(
     workloads: JSON.stringify(workloads),
     removed: JSON.stringify(removed),
     delta: JSON.stringify(delta),
+    rollout_nodes: deployment.rolloutNodes && JSON.stringify(deployment.rolloutNodes),
     base_set: deployment.baseSet,
     requested_by: deployment.requestedBy,
     comment: deployment.comment,

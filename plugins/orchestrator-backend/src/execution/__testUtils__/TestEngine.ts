@@ -1,6 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import type { EventParams } from '@backstage/plugin-events-node';
+import type {
+  EventParams,
+  EventsService,
+  EventsServiceSubscribeOptions,
+} from '@backstage/plugin-events-node';
 import { isFinal, type Deployment } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { DeploymentDelta } from '@tutti/planner';
 import { formatProblem, readScore } from '@tutti/score';
@@ -11,12 +15,14 @@ import { applyMigrations } from '../../database/migrate';
 import { DatabaseDeployments } from '../../deployments/DatabaseDeployments';
 import type { Submission } from '../../deployments/Deployments';
 import type { EnvironmentRecord } from '../../environments/Environments';
+import type { Registry } from '../../registry/Registry';
 import { AesKeyRing } from '../../secrets/AesKeyRing';
 import { DefaultSecretStores } from '../../secrets/DefaultSecretStores';
 import { Execution } from '../Execution';
 import type { ExecutionSettings } from '../ExecutionSettings';
 import { InProcessWorkQueue } from '../queue/InProcessWorkQueue';
 import { PgBossWorkQueue } from '../queue/PgBossWorkQueue';
+import type { TaskKind } from '../queue/TaskKind';
 import type { WorkQueue } from '../queue/WorkQueue';
 import { testRegistry } from './testManifests';
 import type { TestWorld } from './TestWorld';
@@ -41,6 +47,10 @@ export class TestEngine {
     database: Knex;
     world: TestWorld;
     settings?: Partial<ExecutionSettings>;
+    /** Default: one that never changes. */
+    registry?: Pick<Registry, 'snapshot'>;
+    /** Background work, made with the queue of this engine and with what tells of its deployments. */
+    tasks?: (parts: { queue: WorkQueue; events: EventsService }) => Promise<TaskKind[]>;
   }): Promise<TestEngine> {
     const { database, world } = options;
     await applyMigrations(database);
@@ -49,17 +59,22 @@ export class TestEngine {
       ? await PgBossWorkQueue.create({ database, logger, stopGrace: 200 })
       : InProcessWorkQueue.create({ database, logger, stopGrace: 200, retryDelay: 50 });
     const environments = { findByUid: (uid: string) => findEnvironment(database, uid) };
-    const registry = testRegistry();
-    const events: EventParams[] = [];
+    const unchanging = testRegistry();
+    const registry = options.registry ?? {
+      snapshot: async () => ({ registry: unchanging, revision: '1' }),
+    };
+    const published: EventParams[] = [];
+    const events = eventsInProcess(published);
+    const tasks = await options.tasks?.({ queue, events });
     const execution = Execution.create({
       database,
       logger,
       queue,
       environments,
       registry: {
-        snapshot: async () => {
+        snapshot: async bound => {
           world.onSnapshot();
-          return { registry, revision: '1' };
+          return registry.snapshot(bound);
         },
       },
       values: { forEnvironment: async () => ({ values: {}, version: '0' }) },
@@ -72,10 +87,8 @@ export class TestEngine {
       ),
       secretStores: DefaultSecretStores.create([]),
       drivers: world.drivers(),
-      events: {
-        publish: async event => void events.push(event),
-        subscribe: async () => {},
-      },
+      events,
+      tasks,
       settings: {
         retryDelay: 5,
         errorDelay: 5,
@@ -86,7 +99,7 @@ export class TestEngine {
     });
     const deployments = DatabaseDeployments.create({ database, queue, environments });
     const engine = new TestEngine(database, deployments, execution, queue);
-    engine.events = events;
+    engine.events = published;
     return engine;
   }
 
@@ -159,6 +172,22 @@ export class TestEngine {
     const rows = await Promise.all(tables.map(table => this.database(table)));
     return JSON.stringify(rows);
   }
+}
+
+/** Events within this process, which are kept too. */
+function eventsInProcess(published: EventParams[]): EventsService {
+  const subscribers: EventsServiceSubscribeOptions[] = [];
+  return {
+    publish: async event => {
+      published.push(event);
+      for (const { topics, onEvent } of subscribers) {
+        if (topics.includes(event.topic)) {
+          await onEvent(event);
+        }
+      }
+    },
+    subscribe: async subscriber => void subscribers.push(subscriber),
+  };
 }
 
 /** Reads an environment as the environments room does. */

@@ -1,7 +1,8 @@
 import { buildSnapshot, readManifests, type RegistrySnapshot } from '@tutti/planner';
 import { formatProblem } from '@tutti/score';
 
-const MANIFESTS = `
+/** Manifests of the engine's tests: a stateful postgres, a cache, and what workloads need. */
+export const TEST_MANIFESTS = `
 kind: ResourceType
 apiVersion: tutti.dev/v1alpha1
 metadata: { name: postgres }
@@ -113,9 +114,9 @@ spec:
   inputs: { namespace: "\${resources.namespace.name}" }
 `;
 
-/** Types and definitions of the engine's tests: a stateful postgres, a cache, and what workloads need. */
+/** What {@link TEST_MANIFESTS} declare. */
 export function testRegistry(): RegistrySnapshot {
-  const { manifests, problems } = readManifests(MANIFESTS, { source: 'test.yaml' });
+  const { manifests, problems } = readManifests(TEST_MANIFESTS, { source: 'test.yaml' });
   if (problems.length > 0) {
     throw new Error(problems.map(formatProblem).join('\n'));
   }

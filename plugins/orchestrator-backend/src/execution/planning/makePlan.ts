@@ -10,6 +10,7 @@ import { findDesiredSet } from '../../database/deployments/findDesiredSet';
 import { readSet } from '../../database/deployments/readSet';
 import { listLedgerOfEnvironment } from '../../database/ledger/listLedgerOfEnvironment';
 import { pinsOf } from '../../registry/pins/pinsOf';
+import { registryIn } from '../../registry/rollouts/registryIn';
 import { toLedgerRow } from '../../ledger/toLedgerRow';
 import type { DeploymentRun } from '../DeploymentRun';
 import { describeDriver } from '../drivers/describeDriver';
@@ -40,12 +41,16 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
   const base = await readSet(database, baseSet);
   const ledger = (await listLedgerOfEnvironment(database, environment.uid)).map(toLedgerRow);
   const pins = await pinsOf(database, environment);
-  const { registry } = await services.registry.snapshot([
-    ...ledger.map(row => ({ definition: row.definition, version: row.definitionVersion })),
-    ...pins,
-  ]);
+  const { branch, tag, rolloutNodes } = deployment;
+  const registry = await registryIn({
+    ...{ database, registry: services.registry, environment },
+    bound: [
+      ...ledger.map(row => ({ definition: row.definition, version: row.definitionVersion })),
+      ...pins,
+      ...(rolloutNodes ?? []),
+    ],
+  });
   const { values, version } = await services.values.forEnvironment(environment.uid);
-  const { branch, tag } = deployment;
   const pure = makePurePlan({
     kind: deployment.kind,
     base,
@@ -53,6 +58,7 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
     registry,
     drivers: [...services.drivers.values()].map(describeDriver),
     pins,
+    ...(rolloutNodes && { rolloutNodes }),
     values,
     context: {
       application: { id: environment.application, labels: environment.applicationLabels },

@@ -66,7 +66,7 @@ export class ImpactAnalysis {
     for (const record of await environments.records({})) {
       options.signal?.throwIfAborted();
       if (touched === undefined || touched.has(record.uid)) {
-        impacts.push(await this.#evaluateIn(record, before.registry, after.registry));
+        impacts.push(await this.#evaluateIn(record, before.registry, after.registry, change));
         await nextTurn(); // others want to be answered meanwhile
       }
     }
@@ -82,11 +82,12 @@ export class ImpactAnalysis {
     record: EnvironmentRecord,
     snapshot: RegistrySnapshot,
     after: RegistrySnapshot,
+    change: ImpactChange,
   ): Promise<EnvironmentImpact> {
     const { application, name, uid, type } = record;
     const names = { application, environment: name, environmentUid: uid, environmentType: type };
     try {
-      return { ...names, ...(await this.#impactIn(record, snapshot, after)) };
+      return { ...names, ...(await this.#impactIn(record, snapshot, after, change)) };
     } catch (error) {
       const reason = `It could not be evaluated: ${toError(error).message}`;
       return { ...names, result: 'not-evaluated', reason, nodes: [] };
@@ -97,6 +98,7 @@ export class ImpactAnalysis {
     environment: EnvironmentRecord,
     registry: RegistrySnapshot,
     after: RegistrySnapshot,
+    { rollout }: ImpactChange,
   ): Promise<Impact> {
     const { database, values, drivers } = this.#options;
     const { uid, name, type, labels, application, applicationLabels } = environment;
@@ -115,7 +117,7 @@ export class ImpactAnalysis {
       },
       ledger: (await listLedgerOfEnvironment(database, uid)).map(toLedgerRow),
     };
-    return environmentImpact({ ...world, registry }, after);
+    return environmentImpact({ ...world, registry }, after, rollout);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type RegistrySnapshot,
 } from '@tutti/planner';
 import { canonicalJson, containsKnownAfter } from '@tutti/score';
+import { boundByRollout } from './boundByRollout';
 
 /** What a change does to an environment, without its names. */
 export type Impact = Pick<EnvironmentImpact, 'result' | 'reason' | 'nodes'>;
@@ -23,10 +24,12 @@ const DESTRUCTIVE = new Set<string | undefined>(['replace', 'destroy', 'retain',
  *
  * @param world - arguments of the plan with the registry as it is
  * @param after - the registry as the change would leave it
+ * @param rollout - brings what its definition has made to a version
  */
 export function environmentImpact(
   world: Omit<PlanArguments, 'kind' | 'delta'>,
   after: RegistrySnapshot,
+  rollout?: { definition: string; version: number },
 ): Impact {
   if (Object.keys(world.base.workloads).length === 0 && world.ledger.length === 0) {
     return { result: 'unaffected', reason: 'Nothing is deployed in it.', nodes: [] };
@@ -36,8 +39,10 @@ export function environmentImpact(
     kind: 'refresh',
     delta: { upsert: {}, remove: [] },
   };
-  const now = plan(refresh);
-  const then = plan({ ...refresh, registry: after });
+  const { pins } = world;
+  const bound = rollout ? boundByRollout(world, rollout) : { before: pins, after: pins };
+  const now = plan({ ...refresh, pins: bound.before });
+  const then = plan({ ...refresh, registry: after, pins: bound.after });
   const nodes = changedNodes(now, then);
   if (nodes.length > 0) {
     return { result: 'affected', reason: affectedWords(nodes), nodes };

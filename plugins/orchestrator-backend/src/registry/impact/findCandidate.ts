@@ -26,7 +26,7 @@ export async function findCandidate(
   const before = await registry.snapshot(await listBoundVersions(database));
   const contents = await readRegistryContents(database);
   const promoted: DefinitionVersion[] = [];
-  for (const place of change.promote ?? []) {
+  for (const place of [...(change.promote ?? []), ...(change.rollout ? [change.rollout] : [])]) {
     const { criteria, ...version } = await findVersion(database, place);
     promoted.push({ ...version, spec: { ...version.spec, criteria } });
   }
