@@ -57,17 +57,16 @@ export async function withRegistry({
   };
 }
 
-/** Beside it, `web` with its database of the definition `a` is deployed in both environments of `shop`. */
+/**
+ * Beside it, `web` with its database is deployed in both environments of `shop`. The definition of the database, `a`, was
+ * saved through the API.
+ */
 export async function withDatabases(options: WithRegistryOptions = {}) {
   const profile = { type: 'workload', driver: 'static', criteria: [{}] };
-  const api = await withRegistry({
-    ...options,
-    files: {
-      'profile.yaml': manifestText('ResourceDefinition', 'plain', profile),
-      'a.yaml': definitionText('a', { host: 'one', application: 'shop' }),
-      ...options.files,
-    },
-  });
+  const files = { 'profile.yaml': manifestText('ResourceDefinition', 'plain', profile) };
+  const api = await withRegistry({ ...options, files: { ...files, ...options.files } });
+  const manifest = definitionText('a', { host: 'one', application: 'shop' });
+  await api.post('/definitions', { manifest }).expect(201);
   for (const name of ['development', 'production']) {
     await seedWeb(api.knex, (await api.environments.find('shop', name)).uid);
   }

@@ -3,7 +3,7 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { startTestApi } from './startTestApi';
 
 const BASE = '/api/platform-orchestrator/v1';
-const ANA = mockCredentials.user.header('user:default/ana');
+const ANA = 'user:default/ana';
 
 /** A Score file whose image is left to the submission. */
 export const SCORE = `apiVersion: score.dev/v1b1
@@ -16,8 +16,9 @@ containers:
 
 type TestApi = Awaited<ReturnType<typeof startTestApi>>;
 
-function callsTo({ server }: TestApi) {
-  const withUser = (call: request.Test) => call.set('Authorization', ANA);
+function callsTo({ server }: TestApi, user: string) {
+  const header = mockCredentials.user.header(user);
+  const withUser = (call: request.Test) => call.set('Authorization', header);
   return {
     get: (path: string) => withUser(request(server).get(`${BASE}${path}`)),
     post: (path: string, body?: object | string) =>
@@ -35,10 +36,11 @@ function callsTo({ server }: TestApi) {
 /** The API with an application `shop` that has environments `development` and `production`, called by Ana. */
 export async function withShop(options?: Parameters<typeof startTestApi>[0]) {
   const api = await startTestApi(options);
-  const { get, post, put, remove } = callsTo(api);
+  const as = (user: string) => callsTo(api, user);
+  const { get, post, put, remove } = as(ANA);
   await post('/applications', { name: 'shop', title: 'Shop' }).expect(201);
   for (const type of ['development', 'production']) {
     await post('/applications/shop/environments', { name: type, type }).expect(201);
   }
-  return { ...api, get, post, put, remove };
+  return { ...api, as, get, post, put, remove };
 }

@@ -3,7 +3,7 @@ import type {
   ImpactChange,
   ImpactReport,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import { canonicalHash, type JsonObject, type JsonValue } from '@tutti/score';
+import { canonicalHash, compareText, type JsonObject, type JsonValue } from '@tutti/score';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import {
@@ -117,9 +117,13 @@ export function impactNotFound(uid: string): NotFoundError {
   return new NotFoundError(`There is no impact report with the uid ${uid}.`);
 }
 
-/** Equal for equal changes; a confirmation is for one change and no other. */
-export function changeHash(change: ImpactChange): string {
-  return canonicalHash(change as JsonValue);
+/**
+ * Equal for equal changes; a confirmation is for one change and no other. How files are called changes nothing, so that
+ * what somebody asked about first can be saved with that report.
+ */
+export function changeHash({ files, ...rest }: ImpactChange): string {
+  const contents = files?.map(file => file.content).sort(compareText);
+  return canonicalHash({ ...rest, ...(contents && { files: contents }) } as JsonValue);
 }
 
 async function finish(
