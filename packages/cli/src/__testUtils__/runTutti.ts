@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,23 +16,38 @@ export interface Run {
   stderr: string;
 }
 
-/** Runs the program as a person would: as a process of its own. */
-export function runTutti(
+/** What of a run can be chosen. */
+export interface RunOptions {
+  /** Default: the root of the repository. */
+  cwd?: string;
+  /** What standard input holds. */
+  input?: string;
+  env?: Record<string, string>;
+}
+
+/** Starts the program as a person would: as a process of its own. */
+export function startTutti(
   args: string[],
-  options: { cwd?: string; input?: string; env?: Record<string, string> } = {},
-): Promise<Run> {
+  options: RunOptions = {},
+): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [BINARY, ...args], {
+    cwd: options.cwd ?? root,
+    // Not all of this process's: a TUTTI_SERVER of the machine would answer.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1', ...options.env },
+  });
+  child.stdin.end(options.input ?? '');
+  return child;
+}
+
+/** Runs the program to its end. */
+export function runTutti(args: string[], options: RunOptions = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [BINARY, ...args], {
-      cwd: options.cwd ?? root,
-      // Not all of this process's: a TUTTI_SERVER of the machine would answer.
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1', ...options.env },
-    });
+    const child = startTutti(args, options);
     const run: Run = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', chunk => (run.stdout += chunk));
     child.stderr.on('data', chunk => (run.stderr += chunk));
     child.once('error', reject);
     child.once('close', code => resolve({ ...run, code }));
-    child.stdin.end(options.input ?? '');
   });
 }
 
