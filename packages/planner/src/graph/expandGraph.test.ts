@@ -1,6 +1,13 @@
-import { planHasErrors } from '../plan';
+import { plan, planHasErrors } from '../plan';
 import { errorsOf, planned, type } from '../testUtils/planned';
-import { definition, nodeOf, workload } from '../testUtils/scenario';
+import {
+  argumentsFor,
+  definition,
+  nodeOf,
+  platform,
+  registryOf,
+  workload,
+} from '../testUtils/scenario';
 
 describe('requests', () => {
   test('an id that is left out in a dependency is the one of the node that asks, and stays private to its workload', () => {
@@ -88,6 +95,91 @@ describe('requests', () => {
     expect(errorsOf(result)).toEqual([
       expect.stringMatching(/must agree on params.*workload api.*workload web/),
     ]);
+  });
+
+  test('a place without params agrees with any, and gets what the others say', () => {
+    const result = planned(
+      [
+        type('postgres'),
+        definition('postgres', 'type: postgres\n  driver: static\n  inputs: { v: "${params.v}" }'),
+      ],
+      workload('api', 'resources: { db: { type: postgres, id: main } }'),
+      workload('web', 'resources: { db: { type: postgres, id: main, params: { v: 2 } } }'),
+    );
+    expect(errorsOf(result)).toEqual([]);
+    expect(nodeOf(result, 'postgres.default#main')).toMatchObject({
+      workloads: ['api', 'web'],
+      inputs: { v: 2 },
+    });
+  });
+
+  test('class, id and params of what is asked for are made of context and params', () => {
+    const result = planned(
+      [
+        type('postgres'),
+        type('disk'),
+        definition(
+          'postgres',
+          `type: postgres
+  driver: static
+  dependencies:
+    plain: { type: disk }
+    made: { type: disk, class: "\${context.environment.type}-\${params.size}", id: "\${context.resource.id}-\${params.size}", params: { of: "\${context.application.id}" } }`,
+        ),
+        definition(
+          'disk',
+          'type: disk\n  driver: static\n  criteria: [{ class: default }, { class: development-big }]\n  params: { of: { default: nobody } }\n  inputs: { of: "${params.of}" }',
+        ),
+      ],
+      workload('web', 'resources: { db: { type: postgres, params: { size: big } } }'),
+    );
+    expect(errorsOf(result)).toEqual([]);
+    expect(nodeOf(result, 'disk.default#web.db').inputs).toEqual({ of: 'nobody' });
+    expect(nodeOf(result, 'disk.development-big#web.db-big').inputs).toEqual({ of: 'shop' });
+  });
+
+  test('the branch of a deployment may choose a class, and nothing else', () => {
+    const manifests = [
+      type('postgres'),
+      type('disk'),
+      definition(
+        'postgres',
+        'type: postgres\n  driver: static\n  dependencies: { disk: { type: disk, class: "on-${context.deployment.branch}" } }',
+      ),
+      definition(
+        'disk',
+        'type: disk\n  driver: static\n  criteria: [{ class: on-main }]\n  inputs: { branch: "${context.deployment.branch}" }',
+      ),
+    ];
+    const args = argumentsFor(registryOf(platform, ...manifests), [
+      workload('web', 'resources: { db: { type: postgres } }'),
+    ]);
+    const context = { ...args.context, deployment: { branch: 'main' } };
+    const disk = nodeOf(plan({ ...args, context }), 'disk.on-main#web.db');
+    expect(disk.problems.map(problem => problem.message)).toEqual([
+      expect.stringContaining('deployment'),
+    ]);
+  });
+
+  test('what is shared has no workload to read, which is an error on its node', () => {
+    const manifests = [
+      type('cache'),
+      definition(
+        'cache',
+        'type: cache\n  driver: static\n  inputs: { for: "${context.workload.id}", port: "${context.workload.service.name}" }',
+      ),
+    ];
+    const own = planned(manifests, workload('web', 'resources: { cc: { type: cache } }'));
+    expect(nodeOf(own, 'cache.default#web.cc').inputs).toEqual({ for: 'web', port: 'web' });
+    const shared = planned(
+      manifests,
+      workload('web', 'resources: { cc: { type: cache, id: common } }'),
+    );
+    expect(nodeOf(shared, 'cache.default#common')).toMatchObject({
+      action: 'blocked',
+      shared: true,
+    });
+    expect(errorsOf(shared)[0]).toContain("key 'workload' not found");
   });
 
   test('a type of scope environment has one node for all, and takes no id', () => {
