@@ -1,4 +1,4 @@
-import { compareProblems, findReferences } from '@tutti/score';
+import { compareProblems, findReferences, limitProblems } from '@tutti/score';
 import type { Problem } from '@tutti/score';
 import type { DriverDescriptor } from '../model';
 import { CheckContext } from './checks/CheckContext';
@@ -20,7 +20,8 @@ import type { Manifest } from './Manifest';
  * where none may go and literals for them, inputs that the driver's schema refuses, outputs that the type does not know.
  * Built-in resource types exist always.
  *
- * @returns problems with source, line, column, pointer and the allowed alternatives, in order of place; and `bad`, the
+ * @returns problems with source, line, column, pointer and the allowed alternatives, in order of place, the first hundred
+ *   of each source; and `bad`, the
  *   manifests (`<kind>/<name>`) to be left out, for which the last good version stays in force. Of two that clash both
  *   are bad. What refers to a bad manifest is not bad for that reason.
  */
@@ -40,7 +41,7 @@ export function checkManifests(
       checkDefinitionTest(context, manifest);
     }
   }
-  return { problems: context.problems.sort(compareProblems), bad: context.bad };
+  return { problems: limitPerSource(context.problems.sort(compareProblems)), bad: context.bad };
 }
 
 function checkDefinition(context: CheckContext, manifest: DefinitionManifest): void {
@@ -53,4 +54,18 @@ function checkDefinition(context: CheckContext, manifest: DefinitionManifest): v
   for (const reference of findReferences((catalog && catalog.title) || '')) {
     checkReference(context, manifest, reference, '/spec/catalog/title', ['context', 'params']);
   }
+}
+
+/** A file of nonsense must not crowd out what is wrong with others. */
+function limitPerSource(sorted: readonly Problem[]): Problem[] {
+  const bySource = new Map<string, Problem[]>();
+  for (const problem of sorted) {
+    const same = bySource.get(problem.source);
+    if (same) {
+      same.push(problem);
+    } else {
+      bySource.set(problem.source, [problem]);
+    }
+  }
+  return [...bySource.values()].flatMap(limitProblems);
 }

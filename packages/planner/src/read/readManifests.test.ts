@@ -113,7 +113,31 @@ test('good manifests are read although one beside them is bad', () => {
 test('an alias bomb and a flood of documents are refused', () => {
   const bomb = `a: &a [${'x,'.repeat(50)}]\nb: &b [${'*a,'.repeat(50)}]\nc: &c [${'*b,'.repeat(50)}]\nd: [${'*c,'.repeat(50)}]`;
   expect(read(bomb).problems.length).toBeGreaterThan(0);
-  expect(read('---\nkind: ResourceType\n'.repeat(10_000)).problems.length).toBeGreaterThan(0);
+});
+
+test('of a file with ten thousand documents nothing is taken, and the line of the first too many is told', () => {
+  const text = manifest('ResourceType', 'dns', '{}').repeat(10_000);
+  const { manifests, problems } = read(text);
+  expect(manifests).toEqual([]);
+  expect(problems).toEqual([
+    expect.objectContaining({
+      code: 'too-many-documents',
+      message: 'The file holds more than 1000 documents; the rest was not read.',
+      source: 'definitions.yaml',
+      line:
+        text
+          .split('\n')
+          .slice(0, 1001 * 6)
+          .lastIndexOf('---') + 1,
+    }),
+  ]);
+});
+
+test('a file of nothing but mistakes is told of in a hundred problems', () => {
+  const keys = Array.from({ length: 5_000 }, (_, index) => `  key${index}: 1`).join('\n');
+  const { problems } = read(`${definition('d', 'type: dns\n  driver: static')}\n${keys}`);
+  expect(problems).toHaveLength(101);
+  expect(problems.at(-1)?.message).toContain('only the first 100 are shown');
 });
 
 test('the examples of a resource type are kept for its documentation, and are texts', () => {

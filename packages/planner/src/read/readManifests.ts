@@ -1,4 +1,11 @@
-import { compareProblems, isJsonObject, readProperty, readYaml } from '@tutti/score';
+import {
+  TOO_MANY_DOCUMENTS,
+  compareProblems,
+  isJsonObject,
+  limitProblems,
+  readProperty,
+  readYaml,
+} from '@tutti/score';
 import type { JsonObject, LocatedDocument, Problem } from '@tutti/score';
 import type { JsonSchema } from '../model';
 import { alternatives, validateValue } from '../schema';
@@ -19,7 +26,8 @@ const MAXIMUM_DOCUMENTS = 1000;
 /**
  * Reads the manifests of one YAML text (`manifests.md`): several documents, of any of the four kinds. Documents that
  * cannot be read or do not fit the schema of their kind are problems with line, column and pointer; the good ones beside
- * them are returned. What can only be judged together with other manifests is left to `checkManifests`.
+ * them are returned. What can only be judged together with other manifests is left to `checkManifests`. Of a text with
+ * too many documents nothing is returned: where it was cut off says nothing about what is meant.
  *
  * Never throws on input.
  *
@@ -31,6 +39,9 @@ export function readManifests(
 ): { manifests: Manifest[]; problems: Problem[] } {
   const { source } = options;
   const { documents, problems } = readYaml(text, { source, maximumDocuments: MAXIMUM_DOCUMENTS });
+  if (problems.some(problem => problem.code === TOO_MANY_DOCUMENTS)) {
+    return { manifests: [], problems };
+  }
   const manifests: Manifest[] = [];
   const found: Problem[] = [...problems];
   for (const document of documents) {
@@ -40,7 +51,7 @@ export function readManifests(
       manifests.push(manifest);
     }
   }
-  return { manifests, problems: found.sort(compareProblems) };
+  return { manifests, problems: limitProblems(found.sort(compareProblems)) };
 }
 
 function readDocument(document: LocatedDocument): { manifest?: Manifest; problems: Problem[] } {
@@ -91,9 +102,9 @@ function unknownKind(document: LocatedDocument, kind: unknown): Problem {
   if (typeof kind !== 'string') {
     return problemAt(
       document,
-      '',
+      kind === undefined ? '' : '/kind',
       'unknown-kind',
-      'The manifest does not say its kind.',
+      `The manifest does not say its kind${kind === undefined ? '' : ' as a text'}.`,
       `Write apiVersion: ${MANIFEST_API_VERSION} and one of these as kind: ${kinds.join(', ')}.`,
     );
   }

@@ -67,6 +67,18 @@ function patternProperty(patterns: JsonValue | undefined, name: string): JsonVal
   }
   const pattern = Object.keys(patterns)
     .sort()
-    .find(candidate => new RegExp(candidate, 'u').test(name));
+    .find(candidate => matches(candidate, name));
   return pattern === undefined ? undefined : patterns[pattern];
+}
+
+/** A pattern that is none is the fault of its schema, which is told where the schema is checked. */
+function matches(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(name);
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return false;
+    }
+    throw error;
+  }
 }

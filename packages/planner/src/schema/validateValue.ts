@@ -5,6 +5,7 @@ import { appendPointer, canonicalJson, compareText, splitPointer } from '@tutti/
 import type { JsonValue } from '@tutti/score';
 import type { JsonSchema } from '../model';
 import { alternatives } from './alternatives';
+import { identifierIn } from './identifierIn';
 
 /** One way in which a value does not fit a JSON Schema. */
 export interface SchemaViolation {
@@ -18,6 +19,9 @@ export interface SchemaViolation {
 
 /** The meta-schema of every schema in a manifest. */
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
+/** Schemas of strangers share one validator, where an id of one would stand for the schema of another. */
+const NO_IDENTIFIER = 'A JSON Schema in a manifest has no $id.';
 
 /** Keywords that judge a place by all that is below it, and so say nothing while part of it is open. */
 const COMBINING = new Set([
@@ -38,6 +42,8 @@ const ajv = new Ajv2020({
   strict: false,
   validateSchema: false,
   addUsedSchema: false,
+  // Else every object seems to have a property of the name constructor.
+  ownProperties: true,
   logger: false,
 });
 addFormats(ajv);
@@ -89,6 +95,10 @@ export function schemaViolations(schema: JsonSchema): SchemaViolation[] {
     const message = `The only JSON Schema known here is ${DIALECT}.`;
     return [{ pointer: '/$schema', message, hint: 'Leave $schema out.' }];
   }
+  const identified = identifierIn(schema);
+  if (identified !== undefined) {
+    return [{ pointer: identified, message: NO_IDENTIFIER, hint: 'Refer to parts by #/$defs/….' }];
+  }
   if (!ajv.validateSchema(schema)) {
     return (ajv.errors ?? []).map(toViolation).slice(0, 5);
   }
@@ -132,6 +142,9 @@ function compile(schema: JsonSchema): ValidateFunction | string {
 }
 
 function compileAnew(schema: JsonSchema): ValidateFunction | string {
+  if (identifierIn(schema) !== undefined) {
+    return NO_IDENTIFIER;
+  }
   try {
     return ajv.compile(schema);
   } catch (error) {

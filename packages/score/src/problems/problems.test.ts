@@ -19,6 +19,13 @@ describe('formatProblem', () => {
     );
   });
 
+  it('stays one line whatever was written, and steers no terminal', () => {
+    const odd = { ...problem, pointer: '/a\nb', message: 'There is no "\u001b[31m\u202e".' };
+    expect(formatProblem({ ...odd, hint: undefined })).toBe(
+      'shop/web.yaml:12:7 /a\\u000ab: There is no "\\u001b[31m\\u202e".',
+    );
+  });
+
   it('leaves out what is not known', () => {
     const { line, column, hint, ...rest } = problem;
     expect(formatProblem({ ...rest, pointer: '' })).toBe(

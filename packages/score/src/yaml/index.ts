@@ -1,3 +1,3 @@
 export type { LocatedDocument, Location } from './LocatedDocument';
 export type { ReadYamlOptions } from './ReadYamlOptions';
-export { readYaml } from './readYaml';
+export { readYaml, TOO_MANY_DOCUMENTS } from './readYaml';

@@ -190,7 +190,7 @@ describe('readYaml', () => {
     it('counts documents', () => {
       expect(problemsOf('---\na\n'.repeat(3), { maximumDocuments: 3 })).toEqual([]);
       expect(problemsOf('---\na\n'.repeat(4), { maximumDocuments: 3 })).toEqual([
-        'test.yaml:7:1: The file holds more than 3 documents; the rest was not read.',
+        'test.yaml:7:1: The file holds more than 3 documents; the rest was not read. (Split it into several files.)',
       ]);
     });
 

@@ -21,6 +21,9 @@ const BYTES_PER_TOKEN = 4;
 /** Below this size a text may be nothing but signs. */
 const SMALL = 64 * 1024;
 
+/** The code of the problem that a text holds more documents than are read. @public */
+export const TOO_MANY_DOCUMENTS = 'too-many-documents';
+
 /** More than a person would read. */
 const MAXIMUM_FINDINGS = 100;
 
@@ -84,7 +87,7 @@ function readDocuments(
     if (count > maximumDocuments) {
       throw new ReadingStopped(
         `The file holds more than ${maximumDocuments} documents; the rest was not read.`,
-        { offset: tree.range[0] },
+        { offset: tree.range[0], code: TOO_MANY_DOCUMENTS, hint: 'Split it into several files.' },
       );
     }
     const document = isBroken

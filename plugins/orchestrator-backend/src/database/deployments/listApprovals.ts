@@ -15,10 +15,9 @@ export async function listApprovals(
   knex: Knex,
   deploymentUids: string[],
 ): Promise<ApprovalRecord[]> {
-  const rows = await knex('approvals')
-    .modify(query => whereAmong(query, 'deployment_uid', deploymentUids))
-    .orderBy(['created_at', 'person']);
-  return rows.map(row => ({
+  const query = knex('approvals').orderBy(['created_at', 'person']);
+  whereAmong(query, 'deployment_uid', deploymentUids);
+  return (await query).map(row => ({
     deploymentUid: row.deployment_uid,
     planHash: row.plan_hash,
     by: row.person,
