@@ -17,7 +17,7 @@ const conformance = path.resolve(
 const shipped = path.join(root, 'plugins/orchestrator-backend/manifests');
 const { manifests } = readManifestFiles([shipped]);
 const registry = buildSnapshot(manifests);
-const drivers = readDrivers(undefined);
+const drivers = readDrivers();
 
 function planOf(workloads: Workload[], values: JsonObject = {}): Plan {
   return plan({
@@ -76,7 +76,7 @@ function errorsOf(planned: Plan): string[] {
 function valuesReadBy(workload: Workload): string[] {
   return findReferences(workload as unknown as JsonValue)
     .filter(
-      ({ path: [root, key] }) => root === 'resources' && typeOf(workload, key) === 'environment',
+      ({ path: [base, key] }) => base === 'resources' && typeOf(workload, key) === 'environment',
     )
     .flatMap(({ path: [, , name] }) => name ?? []);
 }
@@ -99,7 +99,7 @@ function variablesIn(value: JsonValue): JsonValue[] {
     : [];
 }
 
-function web(resources: Workload['resources']): Workload {
+function workloadWith(resources: Workload['resources']): Workload {
   return {
     apiVersion: 'score.dev/v1b1',
     metadata: { name: 'web' },
@@ -119,7 +119,7 @@ describe('on the first day', () => {
 
   test('a database gets the extensions that are asked for, and its server notices a new one', () => {
     const databaseWith = (extensions: string[]) =>
-      planOf([web({ db: { type: 'postgres', params: { extensions } } })]);
+      planOf([workloadWith({ db: { type: 'postgres', params: { extensions } } })]);
     const [plain, more] = [databaseWith([]), databaseWith(['pg_trgm', 'uuid-ossp'])].map(planned =>
       JSON.stringify(planned.nodes.find(node => node.type === 'postgres')?.inputs),
     );
@@ -134,7 +134,7 @@ describe('on the first day', () => {
     const types = ['postgres', 'kafka-topic', 's3', 'mysql', 'mongodb', 'elasticsearch', 'amqp'];
     const model = { type: 'llm-model', params: { model: 'qwen3:0.6b' } };
     const planned = planOf([
-      web({ ...Object.fromEntries(types.map(type => [type, { type }])), model }),
+      workloadWith({ ...Object.fromEntries(types.map(type => [type, { type }])), model }),
     ]);
     expect(errorsOf(planned)).toEqual([]);
     const variables = planned.nodes.flatMap(node => variablesIn(node.inputs));

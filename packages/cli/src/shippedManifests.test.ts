@@ -11,7 +11,7 @@ jest.setTimeout(60_000);
 
 const shipped = path.join(root, 'plugins/orchestrator-backend/manifests');
 const { manifests } = readManifestFiles([shipped]);
-const drivers = readDrivers(undefined);
+const drivers = readDrivers();
 const types = manifests.flatMap(each => (each.kind === 'ResourceType' ? each.spec : []));
 const examples = types.flatMap(type =>
   (type.examples ?? []).map(({ score }) => ({ type: type.name, score })),

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { EMPTY_SET, buildSnapshot, plan, planHasErrors } from '@tutti/planner';
 import type { Plan } from '@tutti/planner';
+import { addDriverOptions } from '../drivers/driverOptions';
+import type { DriverOptions } from '../drivers/driverOptions';
 import { readDrivers } from '../drivers/readDrivers';
 import { checkManifestFiles } from '../files/checkManifestFiles';
 import { addContextOptions, contextOf } from '../files/contextOptions';
@@ -16,10 +18,9 @@ import { exitCodes } from '../program/exitCodes';
 import type { Terminal } from '../program/Terminal';
 import { UsageError } from '../program/UsageError';
 
-interface PlanOptions extends ScoreOptions, ContextOptions {
+interface PlanOptions extends ScoreOptions, ContextOptions, DriverOptions {
   local?: boolean;
   manifests?: string[];
-  drivers?: string;
   output: OutputFormat;
 }
 
@@ -31,10 +32,6 @@ export function addPlanCommand(parent: Command, terminal: Terminal): void {
     .description('show what a deployment would do')
     .option('--local', 'plan on this machine, for an environment in which there is nothing')
     .option('--manifests <paths...>', 'files and folders with types, definitions and profiles')
-    .option(
-      '--drivers <file>',
-      'drivers as "tutti driver list --output json" writes them; default: those of Tutti',
-    )
     .addOption(outputOption())
     .addHelpText(
       'after',
@@ -46,7 +43,7 @@ Examples:
 A plan of a real environment: tutti deployment submit --plan-only --wait`,
     )
     .action((files: string[], options: PlanOptions) => runPlan(files, options, terminal));
-  addContextOptions(addScoreOptions(command));
+  addContextOptions(addDriverOptions(addScoreOptions(command)));
 }
 
 function runPlan(files: string[], options: PlanOptions, terminal: Terminal): void {
@@ -55,7 +52,7 @@ function runPlan(files: string[], options: PlanOptions, terminal: Terminal): voi
       'A plan is made on this machine with --local and --manifests, and on a server with "tutti deployment submit --plan-only".',
     );
   }
-  const drivers = readDrivers(options.drivers);
+  const drivers = readDrivers(options);
   const score = readScoreFiles(files, options);
   const { manifests, problems, valid } = checkManifestFiles(options.manifests, drivers);
   const unusable = [...score.problems, ...problems].filter(each => each.severity === 'error');

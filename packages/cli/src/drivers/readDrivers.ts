@@ -3,15 +3,32 @@ import type { JsonValue } from '@tutti/score';
 import type { DriverDescriptor } from '@tutti/planner';
 import { readText } from '../files/readBytes';
 import { UsageError } from '../program/UsageError';
+import type { DriverOptions } from './driverOptions';
 import shippedDrivers from './shippedDrivers.json';
 
 /**
  * What is known of drivers without a server: the drivers that ship with Tutti, or those of a file, which is the answer
- * of `GET /drivers` or its list alone.
+ * of `GET /drivers` or its list alone; and drivers that further files describe, one each, the last of an id in place of
+ * the others.
  *
- * @throws UsageError when the file holds anything else.
+ * @throws UsageError when a file holds anything else.
  */
-export function readDrivers(file: string | undefined): DriverDescriptor[] {
+export function readDrivers({ drivers, withDriver = [] }: DriverOptions = {}): DriverDescriptor[] {
+  const all = [...readAll(drivers), ...withDriver.map(readDriver)];
+  return [...new Map(all.map(driver => [driver.id, driver])).values()];
+}
+
+function readDriver(file: string): DriverDescriptor {
+  const described = parse(file);
+  if (!isDescriptor(described)) {
+    throw new UsageError(
+      `The file ${file} must describe one driver: an object with id, version and inputs, a JSON Schema.`,
+    );
+  }
+  return described as unknown as DriverDescriptor;
+}
+
+function readAll(file: string | undefined): DriverDescriptor[] {
   if (file === undefined) {
     return shippedDrivers as unknown as DriverDescriptor[];
   }

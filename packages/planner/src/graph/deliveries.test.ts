@@ -43,4 +43,18 @@ describe('deliveries', () => {
       expect.objectContaining({ hint: expect.stringContaining('cluster: { type: k8s-cluster }') }),
     ]);
   });
+
+  test('a cluster that cannot be asked for is told of once, and not as one that nobody declared', () => {
+    const regional = definition(
+      'regional',
+      'type: workload\n  driver: workload\n  criteria: [{ class: regional }]\n  dependencies: { cluster: { type: k8s-cluster, class: "${context.environment.labels.region}" } }',
+    );
+    const result = planned(
+      [regional],
+      workload('web', '', { annotations: { 'tutti.dev/profile': 'regional' } }),
+    );
+    expect(nodeOf(result, 'workload#web').problems.map(each => each.pointer)).toEqual([
+      '/spec/dependencies/cluster/class',
+    ]);
+  });
 });

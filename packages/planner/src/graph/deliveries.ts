@@ -25,6 +25,10 @@ export function findDeliveries(graph: ConnectedGraph): Deliveries {
       continue;
     }
     const clusters = nearestClusters(producer, graph);
+    if (clusters.length === 0 && lacksDependency(producer)) {
+      // What could not be asked for may have led to the cluster; that is the one problem to solve.
+      continue;
+    }
     if (clusters.length !== 1) {
       producer.problems = [...producer.problems, clusterProblem(producer, clusters)];
       continue;
@@ -111,6 +115,11 @@ function nearestClusters(producer: ConnectedNode, graph: ConnectedGraph): Connec
     level = next;
   }
   return [];
+}
+
+function lacksDependency({ definition, dependencies }: ConnectedNode): boolean {
+  const declared = Object.keys(definition?.spec.dependencies ?? {});
+  return declared.some(alias => !Object.hasOwn(dependencies, alias));
 }
 
 function clusterProblem(producer: ConnectedNode, clusters: ConnectedNode[]): Problem {

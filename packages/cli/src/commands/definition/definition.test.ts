@@ -34,6 +34,8 @@ const folder = folderWith({
   'drivers.json': JSON.stringify({
     items: [{ id: 'statik', version: '1', inputs: { type: 'object' } }],
   }),
+  'statik.json': JSON.stringify({ id: 'statik', version: '1', inputs: { type: 'object' } }),
+  'strict.json': JSON.stringify({ id: 'statik', version: '2', inputs: { required: ['port'] } }),
   'no-drivers.json': '{"items": [{"name": "x"}]}',
 });
 const run = (...args: string[]) => runTutti(['definition', ...args], { cwd: folder });
@@ -57,6 +59,25 @@ describe('tutti definition lint', () => {
     const refused = await run('lint', 'broken', '--drivers', 'no-drivers.json');
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toContain('must hold a list of drivers');
+  });
+
+  test('takes one more driver from a file that describes it', async () => {
+    expect((await run('lint', 'broken', '--with-driver', 'statik.json')).code).toBe(0);
+    expect((await run('lint', 'good', '--with-driver', 'statik.json')).code).toBe(0);
+    expect((await run('lint', 'good', '--drivers', 'drivers.json')).code).toBe(1);
+    const both = await run(
+      'lint',
+      'broken',
+      '--with-driver',
+      'statik.json',
+      '--with-driver',
+      'strict.json',
+    );
+    expect(both.code).toBe(1);
+    expect(both.stdout).toContain('Driver statik refuses the inputs');
+    const refused = await run('lint', 'good', '--with-driver', 'drivers.json');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('must describe one driver');
   });
 
   test.each([

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { addDriverOptions } from '../../drivers/driverOptions';
+import type { DriverOptions } from '../../drivers/driverOptions';
 import { readDrivers } from '../../drivers/readDrivers';
 import { checkManifestFiles } from '../../files/checkManifestFiles';
 import { outputOption } from '../../output/OutputFormat';
@@ -10,14 +12,10 @@ import type { Terminal } from '../../program/Terminal';
 
 /** Adds `tutti definition lint`: all checks that a registry makes before it takes manifests. */
 export function addLintCommand(parent: Command, terminal: Terminal): void {
-  parent
+  const command = parent
     .command('lint')
     .argument('<paths...>', 'files and folders; together they must hold all that is registered')
     .description('check manifests as the registry does before it takes them')
-    .option(
-      '--drivers <file>',
-      'drivers as "tutti driver list --output json" writes them; default: those of Tutti',
-    )
     .addOption(outputOption())
     .addHelpText(
       'after',
@@ -26,8 +24,8 @@ Examples:
   tutti definition lint platform/
   tutti definition lint platform/ team/ --drivers drivers.json --output json`,
     )
-    .action((paths: string[], options: { drivers?: string; output: OutputFormat }) => {
-      const checked = checkManifestFiles(paths, readDrivers(options.drivers));
+    .action((paths: string[], options: DriverOptions & { output: OutputFormat }) => {
+      const checked = checkManifestFiles(paths, readDrivers(options));
       const { files, manifests, problems, valid } = checked;
       const data = { valid, files: files.length, manifests: manifests.length, problems };
       writeResult(terminal, options.output, data, () => problemLines(problems));
@@ -36,4 +34,5 @@ Examples:
       );
       terminal.end(valid ? exitCodes.ok : exitCodes.no);
     });
+  addDriverOptions(command);
 }

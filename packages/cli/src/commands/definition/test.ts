@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { formatProblem } from '@tutti/score';
 import { buildSnapshot, runDefinitionTests } from '@tutti/planner';
 import type { DefinitionTestResult, Manifest } from '@tutti/planner';
+import { addDriverOptions } from '../../drivers/driverOptions';
+import type { DriverOptions } from '../../drivers/driverOptions';
 import { readDrivers } from '../../drivers/readDrivers';
 import { checkManifestFiles } from '../../files/checkManifestFiles';
 import { outputOption } from '../../output/OutputFormat';
@@ -16,14 +18,10 @@ type TestManifest = Extract<Manifest, { kind: 'DefinitionTest' }>;
 
 /** Adds `tutti definition test`: runs the `DefinitionTest` manifests of files and folders. */
 export function addTestCommand(parent: Command, terminal: Terminal): void {
-  parent
+  const command = parent
     .command('test')
     .argument('<paths...>', 'files and folders; together they must hold all that is registered')
     .description('run the tests of definitions')
-    .option(
-      '--drivers <file>',
-      'drivers as "tutti driver list --output json" writes them; default: those of Tutti',
-    )
     .addOption(outputOption())
     .addHelpText(
       'after',
@@ -32,8 +30,8 @@ Examples:
   tutti definition test platform/
   tutti definition test platform/ --output json`,
     )
-    .action((paths: string[], options: { drivers?: string; output: OutputFormat }) => {
-      const drivers = readDrivers(options.drivers);
+    .action((paths: string[], options: DriverOptions & { output: OutputFormat }) => {
+      const drivers = readDrivers(options);
       const { manifests, problems, valid } = checkManifestFiles(paths, drivers);
       problemLines(problems).forEach(line => terminal.note(line));
       if (!valid) {
@@ -54,6 +52,7 @@ Examples:
       terminal.note(`${count(results.length, 'test')}, ${failed} failed.`);
       terminal.end(failed === 0 ? exitCodes.ok : exitCodes.no);
     });
+  addDriverOptions(command);
 }
 
 function tableOf(
