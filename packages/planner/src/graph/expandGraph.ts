@@ -15,7 +15,7 @@ const MAXIMUM_PASSES = 20;
 /** After how many levels it is looked whether they will ever end: looking at each would take the square of their number. */
 const LEVELS_BETWEEN_LOOKS = 40;
 /** A graph of more nodes is a mistake in definitions that multiply each other. */
-const MAXIMUM_NODES = 50_000;
+const MAXIMUM_NODES = 20_000;
 
 /** The nodes of a graph, before they are connected. */
 export interface Expansion {
@@ -72,36 +72,36 @@ function expandOnce(
       }
     }
     const next: NodeRequest[] = [];
+    // One level may multiply the nodes by thousands, so they are counted within it.
+    const tooMany: NodeRequest[] = [];
     for (const node of new Set(level.map(request => request.node))) {
-      if (!pass.nodes.has(node)) {
+      if (pass.nodes.size >= MAXIMUM_NODES && !pass.nodes.has(node)) {
+        tooMany.push(pass.requests.get(node)![0]);
+      } else if (!pass.nodes.has(node)) {
         next.push(...expandInto(world, pass, node, known).asks);
       }
     }
-    pass.problems.push(...limitProblems(pass, via, next, depth));
+    if (tooMany.length > 0) {
+      pass.problems.push(...tooManyNodes(pass, via, tooMany));
+    } else if ((depth + 1) % LEVELS_BETWEEN_LOOKS === 0) {
+      pass.problems.push(...endlessExpansion(pass.nodes, via, next));
+    }
     level = pass.problems.length > 0 ? [] : next;
   }
   return pass;
 }
 
-/** Why the next level is not looked at. */
-function limitProblems(
+/** The definitions that feed each other are the reason if there are such; otherwise there is just too much. */
+function tooManyNodes(
   pass: Pass,
   via: ReadonlyMap<NodeId, NodeId>,
-  next: readonly NodeRequest[],
-  depth: number,
+  beyond: readonly NodeRequest[],
 ): Problem[] {
-  if (next.length > 0 && pass.nodes.size > MAXIMUM_NODES) {
-    const loops = endlessExpansion(pass.nodes, via, next, 1);
-    return loops.length > 0 ? loops : [tooManyNodes(next[0])];
-  }
-  const isTimeToLook = (depth + 1) % LEVELS_BETWEEN_LOOKS === 0;
-  return isTimeToLook ? endlessExpansion(pass.nodes, via, next) : [];
-}
-
-function tooManyNodes({ node, place }: NodeRequest): Problem {
-  const message = `The graph has more than ${MAXIMUM_NODES} nodes, and ${node} is not the last one.`;
+  const loops = endlessExpansion(pass.nodes, via, beyond, 1);
+  const [{ node, place }] = beyond;
+  const message = `The graph has more than ${MAXIMUM_NODES} nodes, and more than an environment can need; ${node} and those after it were left out.`;
   const hint = 'Divide the application, or let its definitions ask for less.';
-  return planProblem('too-many-nodes', message, place, { hint });
+  return loops.length > 0 ? loops : [planProblem('too-many-nodes', message, place, { hint })];
 }
 
 function expandInto(
