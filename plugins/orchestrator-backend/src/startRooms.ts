@@ -28,6 +28,7 @@ import {
   DefinitionTests,
   ManifestTexts,
   startImpact,
+  startRollouts,
 } from './registry';
 import {
   AesKeyRing,
@@ -93,6 +94,10 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     ...{ database, queue, environments, registry, values },
     drivers: () => drivers.descriptors(),
   });
+  const { rollouts, task: rolloutTask } = await startRollouts({
+    ...{ database, queue, environments, registry, events },
+    guard: impact.guard,
+  });
   const execution = Execution.create({
     database,
     logger,
@@ -105,7 +110,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     drivers: drivers.all(),
     events,
     signals,
-    tasks: [impact.impacts],
+    tasks: [impact.impacts, rolloutTask],
     settings: readExecutionSettings(config),
   });
 
@@ -128,6 +133,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     systems,
     registry,
     ...impact,
+    rollouts,
     tests: DefinitionTests.create({ database, registry, drivers: () => drivers.descriptors() }),
     texts: ManifestTexts.create({ database, registry }),
     pins: DatabasePins.create({ database, environments }),

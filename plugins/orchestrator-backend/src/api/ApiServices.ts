@@ -7,6 +7,7 @@ import type { AuthorizedManifests } from '../authorization/AuthorizedManifests';
 import type { AuthorizedManifestTexts } from '../authorization/AuthorizedManifestTexts';
 import type { AuthorizedPins } from '../authorization/AuthorizedPins';
 import type { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
+import type { AuthorizedRollouts } from '../authorization/AuthorizedRollouts';
 import type { AuthorizedVersions } from '../authorization/AuthorizedVersions';
 import type { ComponentScoreFiles } from './score/ComponentScoreFiles';
 
@@ -20,6 +21,7 @@ export interface ApiServices {
   manifestTexts: AuthorizedManifestTexts;
   definitionTests: AuthorizedDefinitionTests;
   versions: AuthorizedVersions;
+  rollouts: AuthorizedRollouts;
   pins: AuthorizedPins;
   impacts: AuthorizedImpacts;
   scoreFiles: ComponentScoreFiles;

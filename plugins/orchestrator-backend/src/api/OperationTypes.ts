@@ -1,6 +1,7 @@
 import type {
   ActiveResource,
   Application,
+  ChangeRolloutRequest,
   ChangeVersionStatusRequest,
   CreateApplicationRequest,
   CreateEnvironmentRequest,
@@ -26,10 +27,13 @@ import type {
   PlanView,
   PromoteRequest,
   ResourceTypeView,
+  ResumeRolloutRequest,
+  RolloutView,
   RunDefinitionTestsRequest,
   SaveManifestRequest,
   ScoreValidation,
   SetPinRequest,
+  StartRolloutRequest,
   SubmitDeploymentRequest,
   WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -146,6 +150,12 @@ export interface OperationTypes {
   getResourceTypeManifest: { path: { name: string }; answer: ManifestView };
   getEnvironmentTypeManifest: { path: { name: string }; answer: ManifestView };
   getDefinitionTestManifest: { path: { name: string }; answer: ManifestView };
+  listRollouts: { path: { name: string }; query: PageOptions; answer: Page<RolloutView> };
+  startRollout: { path: { name: string }; body: StartRolloutRequest; answer: RolloutView };
+  getRollout: { path: UidPath; answer: RolloutView };
+  pauseRollout: { path: UidPath; body: ChangeRolloutRequest; answer: RolloutView };
+  resumeRollout: { path: UidPath; body: ResumeRolloutRequest; answer: RolloutView };
+  stopRollout: { path: UidPath; body: ChangeRolloutRequest; answer: RolloutView };
   askImpact: { body: ImpactChange; answer: ImpactReport };
   getImpact: { path: UidPath; answer: ImpactReport };
   listPins: {

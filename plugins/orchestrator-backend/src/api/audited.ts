@@ -13,6 +13,7 @@ const NOUNS: Record<string, string> = {
   deployments: 'deployment',
   resources: 'resource',
   registry: 'registry',
+  rollouts: 'rollout',
   pins: 'pin',
   impact: 'impact',
   score: 'score',

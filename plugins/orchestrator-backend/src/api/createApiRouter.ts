@@ -14,6 +14,7 @@ import { addManifestRoutes } from './routes/manifests';
 import { addPinRoutes } from './routes/pins';
 import { addRegistryRoutes } from './routes/registry';
 import { addResourceRoutes } from './routes/resources';
+import { addRolloutRoutes } from './routes/rollouts';
 import { addScoreRoutes } from './routes/score';
 
 /** Options of {@link createApiRouter}. */
@@ -44,6 +45,7 @@ export function createApiRouter(options: CreateApiRouterOptions): IRouter {
   addResourceRoutes(routes, services);
   addRegistryRoutes(routes, services);
   addManifestRoutes(routes, services);
+  addRolloutRoutes(routes, services);
   addPinRoutes(routes, services);
   addImpactRoutes(routes, services);
   addScoreRoutes(routes, services);

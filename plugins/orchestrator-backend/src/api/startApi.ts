@@ -22,6 +22,7 @@ import { AuthorizedManifests } from '../authorization/AuthorizedManifests';
 import { AuthorizedManifestTexts } from '../authorization/AuthorizedManifestTexts';
 import { AuthorizedPins } from '../authorization/AuthorizedPins';
 import { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
+import { AuthorizedRollouts } from '../authorization/AuthorizedRollouts';
 import { AuthorizedVersions } from '../authorization/AuthorizedVersions';
 import { ImpactAccess } from '../authorization/ImpactAccess';
 import { ServiceGrants } from '../authorization/ServiceGrants';
@@ -35,6 +36,7 @@ import type { Impacts } from '../registry/impact/Impacts';
 import type { Manifests } from '../registry/manifests/Manifests';
 import type { ManifestTexts } from '../registry/manifests/ManifestTexts';
 import type { Pins } from '../registry/pins/Pins';
+import type { Rollouts } from '../registry/rollouts/Rollouts';
 import type { DefinitionTests } from '../registry/tests/DefinitionTests';
 import type { DefinitionVersions } from '../registry/versions/DefinitionVersions';
 import type { ApiServices } from './ApiServices';
@@ -52,6 +54,7 @@ export interface Rooms {
   texts: ManifestTexts;
   versions: DefinitionVersions;
   tests: DefinitionTests;
+  rollouts: Rollouts;
   pins: Pins;
   impacts: Impacts;
   deployments: Deployments;
@@ -111,6 +114,9 @@ function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServ
     manifestTexts: AuthorizedManifestTexts.create({ ...rooms, registry, versions, authorization }),
     definitionTests: AuthorizedDefinitionTests.create({ ...rooms, impactAccess, authorization }),
     impacts: AuthorizedImpacts.create({ ...rooms, impactAccess, authorization }),
+    rollouts: AuthorizedRollouts.create({
+      ...{ ...rooms, visible: versions, impactAccess, authorization },
+    }),
     pins: AuthorizedPins.create({ ...rooms, visible: environments, authorization }),
     scoreFiles: ComponentScoreFiles.create({
       catalog,

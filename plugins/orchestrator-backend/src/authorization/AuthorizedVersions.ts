@@ -13,9 +13,10 @@ import type { DefinitionVersions } from '../registry/versions/DefinitionVersions
 import type { Authorization } from './Authorization';
 import type { Caller } from './Caller';
 import { DefinitionAccess } from './DefinitionAccess';
+import { factsOfVersions } from './factsOfVersions';
 import type { ImpactAccess } from './ImpactAccess';
 import { routePermissions } from './routePermissions';
-import { definitionRuleset, type DefinitionFacts } from './rules/definitionRules';
+import { definitionRuleset } from './rules/definitionRules';
 import { environmentRuleset } from './rules/environmentRules';
 
 /** Options of {@link AuthorizedVersions.create}. */
@@ -49,7 +50,7 @@ export class AuthorizedVersions {
       caller,
     );
     const versions = await this.#options.versions.list(definition);
-    if (!decision.allows(factsOf(versions))) {
+    if (!decision.allows(factsOfVersions(versions))) {
       throw definitionNotFound(definition);
     }
     return versions;
@@ -83,7 +84,7 @@ export class AuthorizedVersions {
     const decision = await DefinitionAccess.create(this.#options).decideChange(permission, caller);
     for (const { definition, version } of request.versions) {
       const known = await versions.list(definition);
-      decision.assertAllows(factsOf(known));
+      decision.assertAllows(factsOfVersions(known));
       const promoted = known.filter(each => each.version === version);
       for (const { spec } of promoted) {
         decision.assertAllows(spec);
@@ -102,14 +103,7 @@ export class AuthorizedVersions {
     const { versions } = this.#options;
     const permission = routePermissions.changeVersionStatus;
     const decision = await DefinitionAccess.create(this.#options).decideChange(permission, caller);
-    decision.assertAllows(factsOf(await versions.list(place.definition)));
+    decision.assertAllows(factsOfVersions(await versions.list(place.definition)));
     return versions.changeStatus(place, request, caller.ref);
   }
-}
-
-/** @param versions - newest first */
-function factsOf(versions: DefinitionVersionView[]): DefinitionFacts {
-  const { spec } = versions.find(each => each.status === 'default') ?? versions[0];
-  const { name, owner, type } = spec;
-  return { name, owner, type };
 }

@@ -100,6 +100,7 @@ export class ImpactAccess {
     const { registry } = this.#options;
     const names = [
       ...(change.promote ?? []).map(each => each.definition),
+      ...(change.rollout ? [change.rollout.definition] : []),
       ...(change.remove ?? []).flatMap(each =>
         each.kind === 'ResourceDefinition' ? each.name : [],
       ),

@@ -61,6 +61,12 @@ export const routePermissions = {
   deleteDefinitionTest: definitionPermissions.update,
   // It explains, for made-up contexts.
   runDefinitionTests: registryPermissions.explain,
+  listRollouts: definitionPermissions.read,
+  getRollout: definitionPermissions.read,
+  startRollout: definitionPermissions.rollout,
+  pauseRollout: definitionPermissions.rollout,
+  resumeRollout: definitionPermissions.rollout,
+  stopRollout: definitionPermissions.rollout,
   askImpact: registryPermissions.impact,
   getImpact: registryPermissions.impact,
   listPins: registryPermissions.readPins,

@@ -4,6 +4,7 @@ import type { DefinitionTestsApi } from './apis/DefinitionTestsApi';
 import type { DeploymentsApi } from './apis/DeploymentsApi';
 import type { RegistryApi } from './apis/RegistryApi';
 import type { ResourcesApi } from './apis/ResourcesApi';
+import type { RolloutsApi } from './apis/RolloutsApi';
 import type { ScoreApi } from './apis/ScoreApi';
 
 /** The REST API of the platform orchestrator. All methods throw `ResponseError` for answers that are not a success. */
@@ -15,4 +16,5 @@ export interface PlatformOrchestratorApi
     DefinitionsApi,
     DefinitionTestsApi,
     RegistryApi,
+    RolloutsApi,
     ScoreApi {}

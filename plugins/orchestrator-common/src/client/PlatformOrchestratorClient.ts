@@ -4,6 +4,7 @@ import { definitionTestsCalls } from './calls/definitionTestsCalls';
 import { deploymentsCalls } from './calls/deploymentsCalls';
 import { registryCalls } from './calls/registryCalls';
 import { resourcesCalls } from './calls/resourcesCalls';
+import { rolloutsCalls } from './calls/rolloutsCalls';
 import { scoreCalls } from './calls/scoreCalls';
 import { createHttpCall, type DiscoveryApi, type FetchApi } from './http/createHttpCall';
 import type { PlatformOrchestratorApi } from './PlatformOrchestratorApi';
@@ -29,6 +30,7 @@ export class PlatformOrchestratorClient {
       ...definitionsCalls(call),
       ...definitionTestsCalls(call),
       ...registryCalls(call),
+      ...rolloutsCalls(call),
       ...scoreCalls(call),
     };
     Object.assign(this, calls);

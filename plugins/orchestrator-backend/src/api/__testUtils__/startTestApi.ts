@@ -28,6 +28,7 @@ import {
   type DefaultRegistry,
 } from '../../registry';
 import { startApi } from '../startApi';
+import { DatabaseRollouts } from '../../registry/rollouts/DatabaseRollouts';
 import { StubDeployments } from './StubDeployments';
 import { StubLedger } from './StubLedger';
 import { StubRegistry } from './StubRegistry';
@@ -78,6 +79,9 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
     values: { forEnvironment: async () => ({ values: {}, version: '0' }) },
     drivers: () => [STATIC],
   });
+  const rollouts = DatabaseRollouts.create({
+    ...{ database: knex, registry, guard: impact.guard, queue: { ring: async () => {} } },
+  });
   const deployments = new StubDeployments(environments);
   const ledger = new StubLedger();
   const auditor = mockServices.auditor.mock();
@@ -108,6 +112,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
             rooms: {
               ...{ environments, systems, registry, deployments, ledger },
               ...impact,
+              rollouts,
               tests: DefinitionTests.create({ database: knex, registry, drivers: () => [STATIC] }),
               texts: ManifestTexts.create({ database: knex, registry }),
               pins: DatabasePins.create({ database: knex, environments }),

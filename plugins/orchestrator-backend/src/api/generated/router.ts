@@ -15,6 +15,7 @@ export const spec = {
     { name: 'deployments' },
     { name: 'resources' },
     { name: 'registry' },
+    { name: 'rollouts' },
     { name: 'pins' },
     { name: 'impact' },
     { name: 'score' },
@@ -666,6 +667,148 @@ export const spec = {
             },
           },
           '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/definitions/{name}/rollouts': {
+      get: {
+        operationId: 'listRollouts',
+        tags: ['rollouts'],
+        summary: 'Staged rollouts of a definition, newest first, without their environments',
+        parameters: [
+          { $ref: '#/components/parameters/definition' },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of rollouts',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/RolloutPage' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'startRollout',
+        tags: ['rollouts'],
+        summary:
+          'Brings a version to what the definition has made, wave by wave of environment types',
+        description:
+          'In each wave every environment in which the definition has made something gets a deployment of kind `rollout`. After\nthe last wave the version becomes the default. What a rollout would do is told by `POST /v1/impact` with `rollout`;\none that takes something away is refused until its report is confirmed.\n',
+        parameters: [{ $ref: '#/components/parameters/definition' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/StartRolloutRequest' },
+              example: { version: 4, waves: [['development'], ['staging', 'production']] },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The rollout; its first wave has begun',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Rollout' } } },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/rollouts/{uid}': {
+      get: {
+        operationId: 'getRollout',
+        tags: ['rollouts'],
+        summary: 'How far a rollout is, environment by environment',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '200': {
+            description: 'The rollout, with the environments that the caller may see',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Rollout' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/rollouts/{uid}/pause': {
+      post: {
+        operationId: 'pauseRollout',
+        tags: ['rollouts'],
+        summary: 'Begins nothing more until the rollout is resumed',
+        description: 'Deployments that are under way come to their end.\n',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/ChangeRolloutRequest' } },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The rollout',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Rollout' } } },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/rollouts/{uid}/resume': {
+      post: {
+        operationId: 'resumeRollout',
+        tags: ['rollouts'],
+        summary: 'Goes on with a rollout that is paused',
+        description: 'Environments whose deployments failed get another one.\n',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/ResumeRolloutRequest' } },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The rollout',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Rollout' } } },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/rollouts/{uid}/stop': {
+      post: {
+        operationId: 'stopRollout',
+        tags: ['rollouts'],
+        summary: 'Ends a rollout where it is',
+        description:
+          'Deployments that have changed nothing yet are cancelled; what has been reached keeps what it has.\n',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/ChangeRolloutRequest' } },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The rollout',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Rollout' } } },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
           default: { $ref: '#/components/responses/Error' },
         },
       },
@@ -2021,6 +2164,16 @@ export const spec = {
               },
             },
           },
+          rollout: {
+            description: 'As promote, and what the definition has made is brought to the version.',
+            type: 'object',
+            required: ['definition', 'version'],
+            additionalProperties: false,
+            properties: {
+              definition: { type: 'string', minLength: 1, maxLength: 63 },
+              version: { type: 'integer', minimum: 1, maximum: 2147483647 },
+            },
+          },
           remove: {
             type: 'array',
             maxItems: 1000,
@@ -2125,6 +2278,154 @@ export const spec = {
               },
             },
           },
+        },
+      },
+      StartRolloutRequest: {
+        type: 'object',
+        required: ['version'],
+        additionalProperties: false,
+        properties: {
+          version: { type: 'integer', minimum: 1, maximum: 2147483647 },
+          waves: {
+            description:
+              'Environment types, wave by wave. Default, every type in its order, one wave each.',
+            type: 'array',
+            minItems: 1,
+            maxItems: 100,
+            items: {
+              type: 'array',
+              minItems: 1,
+              maxItems: 100,
+              items: { type: 'string', minLength: 1, maxLength: 63 },
+            },
+          },
+          concurrency: {
+            description: 'Environments of a wave that are worked on at a time. Default 5.',
+            type: 'integer',
+            minimum: 1,
+            maximum: 100,
+          },
+          confirmImpact: { type: 'string', minLength: 1, maxLength: 64 },
+          reason: { type: 'string', minLength: 1, maxLength: 2000 },
+        },
+      },
+      ChangeRolloutRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { reason: { type: 'string', minLength: 1, maxLength: 2000 } },
+      },
+      ResumeRolloutRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          confirmImpact: {
+            description: 'Takes the place of the report that was confirmed before.',
+            type: 'string',
+            minLength: 1,
+            maxLength: 64,
+          },
+          reason: { type: 'string', minLength: 1, maxLength: 2000 },
+        },
+      },
+      Rollout: {
+        type: 'object',
+        required: [
+          'uid',
+          'definition',
+          'version',
+          'status',
+          'waves',
+          'wave',
+          'concurrency',
+          'startedBy',
+          'createdAt',
+          'summary',
+        ],
+        properties: {
+          uid: { type: 'string' },
+          definition: { type: 'string' },
+          version: { type: 'integer' },
+          defaultBefore: {
+            description: 'The default version when it began or was last resumed.',
+            type: 'integer',
+          },
+          status: { type: 'string', enum: ['running', 'paused', 'succeeded', 'stopped'] },
+          waves: { type: 'array', items: { type: 'array', items: { type: 'string' } } },
+          wave: {
+            description: 'The wave that is under way, or was the last one to begin; counts from 1.',
+            type: 'integer',
+          },
+          concurrency: { type: 'integer' },
+          startedBy: { type: 'string' },
+          reason: { type: 'string' },
+          createdAt: { type: 'string' },
+          changed: {
+            description:
+              'Who changed the status, when and why; without `by` the rollout did it itself.',
+            type: 'object',
+            required: ['at'],
+            properties: {
+              by: { type: 'string' },
+              at: { type: 'string' },
+              reason: { type: 'string' },
+              deploymentUid: { type: 'string' },
+            },
+          },
+          finishedAt: { type: 'string' },
+          summary: {
+            description: 'Environments by status, also those that the caller may not see.',
+            type: 'object',
+            additionalProperties: { type: 'integer' },
+          },
+          environments: {
+            type: 'array',
+            items: { $ref: '#/components/schemas/RolloutEnvironment' },
+          },
+        },
+      },
+      RolloutEnvironment: {
+        type: 'object',
+        required: [
+          'application',
+          'environment',
+          'environmentUid',
+          'environmentType',
+          'wave',
+          'status',
+          'nodes',
+          'pinned',
+        ],
+        properties: {
+          application: { type: 'string' },
+          environment: { type: 'string' },
+          environmentUid: { type: 'string' },
+          environmentType: { type: 'string' },
+          wave: { type: 'integer' },
+          status: {
+            type: 'string',
+            enum: ['pending', 'running', 'succeeded', 'failed', 'skipped'],
+          },
+          reason: { type: 'string' },
+          deployment: {
+            description: 'The last deployment that the rollout made here.',
+            type: 'object',
+            required: ['uid', 'number', 'status'],
+            properties: {
+              uid: { type: 'string' },
+              number: { type: 'integer' },
+              status: { type: 'string' },
+            },
+          },
+          nodes: { type: 'array', items: { type: 'string' } },
+          pinned: { type: 'array', items: { type: 'string' } },
+        },
+      },
+      RolloutPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/Rollout' } },
+          nextCursor: { type: 'string' },
         },
       },
       Pin: {
@@ -2292,7 +2593,7 @@ export const spec = {
           type: { type: 'string' },
           class: { type: 'string' },
           id: { type: 'string' },
-          by: { type: 'string', enum: ['criteria', 'kept', 'pin', 'none'] },
+          by: { type: 'string', enum: ['criteria', 'kept', 'pin', 'rollout', 'none'] },
           winner: { $ref: '#/components/schemas/JsonObject' },
           candidates: { type: 'array', items: { $ref: '#/components/schemas/JsonObject' } },
           text: { type: 'string' },

@@ -1,5 +1,5 @@
 import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import type {
   ChangeRolloutRequest,
   Page,
@@ -24,6 +24,7 @@ import { listRollouts } from '../../database/rollouts/listRollouts';
 import { lockRollout } from '../../database/rollouts/lockRollout';
 import type { RolloutRecord } from '../../database/rollouts/RolloutRecord';
 import type { WorkQueue } from '../../execution/queue/WorkQueue';
+import { definitionNotFound } from '../definitionNotFound';
 import type { ImpactGuard } from '../impact/ImpactGuard';
 import type { Registry } from '../Registry';
 import { assertCanRollOut, unfinishedConflict } from './assertCanRollOut';
@@ -32,6 +33,7 @@ import { readWaves } from './readWaves';
 import type { Rollouts } from './Rollouts';
 import { isFinalRollout } from './rolloutStatus';
 import { ringRollout } from './ringRollout';
+import { rolloutNotFound } from './rolloutNotFound';
 import { toRolloutEnvironmentView, toRolloutView } from './toRolloutView';
 import { versionTrouble } from './versionTrouble';
 
@@ -88,7 +90,7 @@ export class DatabaseRollouts implements Rollouts {
     const { database } = this.#options;
     const { cursor, limit = DEFAULT_LIMIT } = page;
     if ((await listVersions(database, definition)).length === 0) {
-      throw new NotFoundError(`There is no resource definition "${definition}".`);
+      throw definitionNotFound(definition);
     }
     const records = await listRollouts(database, {
       definition,
@@ -203,7 +205,7 @@ export class DatabaseRollouts implements Rollouts {
 /** @throws NotFoundError. */
 function existing(rollout: RolloutRecord | undefined, uid: string): RolloutRecord {
   if (!rollout) {
-    throw new NotFoundError(`There is no rollout with the uid ${uid}.`);
+    throw rolloutNotFound(uid);
   }
   return rollout;
 }

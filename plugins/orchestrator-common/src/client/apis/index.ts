@@ -4,4 +4,5 @@ export * from './DefinitionTestsApi';
 export * from './DeploymentsApi';
 export * from './RegistryApi';
 export * from './ResourcesApi';
+export * from './RolloutsApi';
 export * from './ScoreApi';

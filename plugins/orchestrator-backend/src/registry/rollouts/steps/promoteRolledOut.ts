@@ -4,6 +4,7 @@ import { lockRegistry } from '../../../database/registry/lockRegistry';
 import { changeRolloutStatus } from '../../../database/rollouts/changeRolloutStatus';
 import { lockRollout } from '../../../database/rollouts/lockRollout';
 import type { RolloutRecord } from '../../../database/rollouts/RolloutRecord';
+import { DestructiveImpactError } from '../../impact/ImpactGuard';
 import { promoteVersions } from '../../versions/promoteVersions';
 import type { RolloutTaskOptions } from '../RolloutTask';
 import { pauseRollout } from './pauseRollout';
@@ -37,9 +38,16 @@ export async function promoteRolledOut(
       throw error; // it is tried again
     }
     await pauseRollout(database, uid, {
-      reason: `Version ${version} could not become the default: ${toError(error).message}`,
+      reason: `Version ${version} could not become the default: ${reasonOf(error)}`,
     });
   }
+}
+
+/** Names no environment: not everybody who reads the reason may know of each. */
+function reasonOf(error: unknown): string {
+  return error instanceof DestructiveImpactError
+    ? `more would be taken away than was confirmed. Look at the impact report ${error.report.uid}, and resume with its uid as confirmImpact.`
+    : toError(error).message;
 }
 
 function isRefusal(error: unknown): boolean {

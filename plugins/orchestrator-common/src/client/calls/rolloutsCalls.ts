@@ -1,0 +1,27 @@
+import type { RolloutsApi } from '../apis/RolloutsApi';
+import type { HttpCall } from '../http/createHttpCall';
+import { path } from '../http/path';
+
+/** {@link RolloutsApi} over HTTP. */
+export function rolloutsCalls(call: HttpCall): RolloutsApi {
+  return {
+    async listRollouts(definition, page, options) {
+      return call(path`definitions/${definition}/rollouts`, { query: { ...page } }, options);
+    },
+    async getRollout(uid, options) {
+      return call(path`rollouts/${uid}`, {}, options);
+    },
+    async startRollout(definition, request, options) {
+      return call(path`definitions/${definition}/rollouts`, { body: request }, options);
+    },
+    async pauseRollout(uid, request = {}, options) {
+      return call(path`rollouts/${uid}/pause`, { body: request }, options);
+    },
+    async resumeRollout(uid, request = {}, options) {
+      return call(path`rollouts/${uid}/resume`, { body: request }, options);
+    },
+    async stopRollout(uid, request = {}, options) {
+      return call(path`rollouts/${uid}/stop`, { body: request }, options);
+    },
+  };
+}
