@@ -3,13 +3,12 @@ import { fileProblem } from '../sources/fileProblem';
 import type { SourceReading } from '../sources/SourceReading';
 import type { StoredManifest } from './StoredManifest';
 
-/** So many manifests may vanish at once whatever their share is. */
-const HANDFUL = 5;
 /** The share of a source's manifests beyond which losing them looks like an accident. */
 const SHARE = 0.3;
 
 /**
- * Guards against a folder that was emptied or mounted by half.
+ * Guards against a folder that was emptied or mounted by half. A single manifest may always go: otherwise a source with
+ * three of them could never lose one.
  *
  * @param before - what is in force of the source
  * @param vanished - what of that no source declares any more
@@ -20,7 +19,7 @@ export function massLoss(
   before: StoredManifest[],
   vanished: StoredManifest[],
 ): Problem | undefined {
-  if (vanished.length <= HANDFUL || vanished.length <= before.length * SHARE) {
+  if (vanished.length <= 1 || vanished.length <= before.length * SHARE) {
     return undefined;
   }
   return fileProblem(
@@ -28,6 +27,6 @@ export function massLoss(
     'mass-loss',
     `The source "${reading.source.name}" lost ${vanished.length} of its ${before.length} manifests at once, ` +
       `${vanished[0].key} among them. Nothing of it was applied; what it declared before stays in force.`,
-    'Bring the files back. If they are meant to go, take them out in steps of at most 30 %.',
+    'Bring the files back. If they are meant to go, take them out in steps: one manifest, or at most 30 %.',
   );
 }
