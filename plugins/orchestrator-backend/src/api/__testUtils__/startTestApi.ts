@@ -53,6 +53,8 @@ export interface StartTestApiOptions {
   config?: JsonObject;
   /** A registry over the database; default: a stub. */
   registry?: (database: Knex) => Promise<DefaultRegistry>;
+  /** Default: `static` alone. */
+  drivers?: DriverDescriptor[];
   entities?: Entity[];
   /** Files that the URL reader finds, by address. */
   files?: Record<string, string | Buffer>;
@@ -64,6 +66,7 @@ export interface StartTestApiOptions {
  */
 export async function startTestApi(options: StartTestApiOptions = {}) {
   const { policy = () => ({ result: AuthorizeResult.ALLOW }), config = {} } = options;
+  const { drivers = [STATIC] } = options;
   const knex = await databases.init('SQLITE_3');
   await applyMigrations(knex);
   const stub = new StubRegistry();
@@ -77,7 +80,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
     ...{ database: knex, environments, registry: registry as DefaultRegistry },
     queue: { ring: async () => {} },
     values: { forEnvironment: async () => ({ values: {}, version: '0' }) },
-    drivers: () => [STATIC],
+    drivers: () => drivers,
   });
   const rollouts = DatabaseRollouts.create({
     ...{ database: knex, registry, guard: impact.guard, queue: { ring: async () => {} } },
@@ -113,7 +116,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
               ...{ environments, systems, registry, deployments, ledger },
               ...impact,
               rollouts,
-              tests: DefinitionTests.create({ database: knex, registry, drivers: () => [STATIC] }),
+              tests: DefinitionTests.create({ database: knex, registry, drivers: () => drivers }),
               texts: ManifestTexts.create({ database: knex, registry }),
               pins: DatabasePins.create({ database: knex, environments }),
               drivers: () => [],

@@ -24,6 +24,7 @@ export type WithRegistryOptions = Parameters<typeof withShop>[0] & {
 export async function withRegistry({
   newVersions,
   files = {},
+  drivers = [STATIC],
   ...options
 }: WithRegistryOptions = {}) {
   let fixture: RegistryFixture;
@@ -33,6 +34,7 @@ export async function withRegistry({
   };
   const api = await withShop({
     ...options,
+    drivers,
     registry: async database => {
       fixture = await RegistryFixture.create(database);
       await write({
@@ -43,7 +45,7 @@ export async function withRegistry({
         ),
         ...files,
       });
-      const registry = fixture.registry({ newVersions, drivers: [STATIC] });
+      const registry = fixture.registry({ newVersions, drivers });
       await registry.sync();
       return registry;
     },
