@@ -15,12 +15,13 @@ import { UsageError } from '../../program/UsageError';
 import { askImpact } from '../../server/askImpact';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
-import { collectVersionReferences } from './versionReference';
+import { collectVersionReferences, readVersionReference } from './versionReference';
 import type { VersionReference } from './versionReference';
 
 interface ImpactOptions extends ServerOptions {
   source?: string;
   promote?: VersionReference[];
+  rollout?: VersionReference;
   remove?: string[];
   allowNotEvaluated?: boolean;
 }
@@ -36,6 +37,11 @@ export function addImpactCommand(parent: Command, terminal: Terminal): void {
       '--promote <version>',
       'a version that would become the default; repeat for more',
       collectVersionReferences,
+    )
+    .option(
+      '--rollout <version>',
+      'a version that would be rolled out, with what it is brought to',
+      readVersionReference,
     )
     .option('--remove <names...>', 'definitions that would be deleted')
     .option('--allow-not-evaluated', 'end with 0 also where an environment cannot be evaluated')
@@ -67,10 +73,10 @@ async function impact(paths: string[], options: ImpactOptions, terminal: Termina
 }
 
 function changeOf(paths: string[], options: ImpactOptions): ImpactChange {
-  const { source, promote, remove } = options;
+  const { source, promote, rollout, remove } = options;
   const files = paths.length > 0 ? findManifestFiles(paths) : [];
-  if (files.length === 0 && !promote && !remove) {
-    throw new UsageError('Say what would change: files, --promote or --remove.');
+  if (files.length === 0 && !promote && !rollout && !remove) {
+    throw new UsageError('Say what would change: files, --promote, --rollout or --remove.');
   }
   return {
     ...(files.length > 0 && {
@@ -78,6 +84,7 @@ function changeOf(paths: string[], options: ImpactOptions): ImpactChange {
     }),
     ...(source !== undefined && { source }),
     ...(promote && { promote }),
+    ...(rollout && { rollout }),
     ...(remove && { remove: remove.map(name => ({ kind: 'ResourceDefinition' as const, name })) }),
   };
 }

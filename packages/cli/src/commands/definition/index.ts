@@ -7,6 +7,7 @@ import { addImpactCommand } from './impact';
 import { addLintCommand } from './lint';
 import { addListCommand } from './list';
 import { addPromoteCommand } from './promote';
+import { addRolloutCommands } from './rollout';
 import { addSaveCommand } from './save';
 import { addTestCommand } from './test';
 import { addUsageCommand } from './usage';
@@ -16,7 +17,9 @@ import { addVersionsCommand } from './versions';
 export function addDefinitionCommands(program: Command, terminal: Terminal): void {
   const definition = program
     .command('definition')
-    .description('check, test, save and promote resource definitions, and see who uses them');
+    .description(
+      'check, test, save, promote and roll out resource definitions, and see who uses them',
+    );
   addLintCommand(definition, terminal);
   addTestCommand(definition, terminal);
   addListCommand(definition, terminal);
@@ -27,5 +30,6 @@ export function addDefinitionCommands(program: Command, terminal: Terminal): voi
   addSaveCommand(definition, terminal);
   addDeleteCommand(definition, terminal);
   addPromoteCommand(definition, terminal);
+  addRolloutCommands(definition, terminal);
   addStatusCommands(definition, terminal);
 }
