@@ -1,0 +1,44 @@
+import type { RolloutView } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { TableOutput } from '../../../output/writeResult';
+
+/** Rollouts as people read them. */
+export function rolloutTable(rollouts: readonly RolloutView[]): TableOutput {
+  return [
+    {
+      columns: ['UID', 'DEFINITION', 'VERSION', 'STATUS', 'WAVE', 'ENVIRONMENTS', 'BY', 'CREATED'],
+      rows: rollouts.map(each => [
+        ...[each.uid, each.definition, String(each.version), each.status],
+        `${each.wave} of ${each.waves.length}`,
+        summaryWords(each.summary),
+        ...[each.startedBy, each.createdAt],
+      ]),
+    },
+  ];
+}
+
+/** One rollout, why it has its status, and how far it is in each environment. */
+export function rolloutDetails(rollout: RolloutView): TableOutput {
+  const { changed, environments = [] } = rollout;
+  return [
+    ...rolloutTable([rollout]),
+    ...(changed?.reason === undefined ? [] : ['', changed.reason]),
+    '',
+    {
+      columns: ['WAVE', 'ENVIRONMENT', 'TYPE', 'STATUS', 'DEPLOYMENT', 'NODES', 'PINNED', 'REASON'],
+      rows: environments.map(each => [
+        String(each.wave),
+        `${each.application}/${each.environment}`,
+        ...[each.environmentType, each.status],
+        each.deployment ? `${each.deployment.number} ${each.deployment.status}` : '-',
+        each.nodes.join(', ') || '-',
+        each.pinned.join(', ') || '-',
+        each.reason ?? '-',
+      ]),
+    },
+  ];
+}
+
+function summaryWords(summary: RolloutView['summary']): string {
+  const words = Object.entries(summary).map(([status, count]) => `${count} ${status}`);
+  return words.join(', ') || '-';
+}
