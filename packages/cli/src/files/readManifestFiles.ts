@@ -5,7 +5,7 @@ import type { Problem } from '@tutti/score';
 import { readManifests } from '@tutti/planner';
 import type { Manifest } from '@tutti/planner';
 import { UsageError } from '../program/UsageError';
-import { readText } from './readBytes';
+import { readBytes } from './readBytes';
 
 /** What was read of manifest files. */
 export interface ManifestFiles {
@@ -23,7 +23,7 @@ export interface ManifestFiles {
  */
 export function readManifestFiles(paths: readonly string[]): ManifestFiles {
   const files = findManifestFiles(paths);
-  const read = files.map(file => readManifests(readText(file), { source: file }));
+  const read = files.map(file => readManifests(readBytes(file), { source: file }));
   return {
     files,
     manifests: read.flatMap(each => each.manifests),

@@ -31,10 +31,11 @@ const MAXIMUM_DOCUMENTS = 1000;
  *
  * Never throws on input.
  *
+ * @param text - or the bytes of a file, which are a problem when they are no UTF-8
  * @param options - `source`: the name of the file for messages
  */
 export function readManifests(
-  text: string,
+  text: string | Uint8Array,
   options: { source: string },
 ): { manifests: Manifest[]; problems: Problem[] } {
   const { source } = options;
