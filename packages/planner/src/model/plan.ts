@@ -146,8 +146,8 @@ export interface PlanNode {
   /** The node whose ledger row this one takes over, when the action is `move`. */
   movedFrom?: NodeId;
   /**
-   * The action waits for a person: a `replace` (or the `destroy` of an environment's deletion) until the deployment
-   * is approved, a `retain` until somebody decides about the orphan (ledger: `deletionPending`).
+   * The action waits for a person: a `replace` (or the `destroy` of an environment's deletion, or of several stateful
+   * nodes that nothing asks for any more) until the deployment is approved, a `retain` until somebody decides about the orphan (ledger: `deletionPending`).
    */
   waitsForPerson: boolean;
   /** Every node that must be done before this one; sorted. */

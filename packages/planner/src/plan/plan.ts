@@ -8,6 +8,7 @@ import { addCycles, cycleProblems } from './cycles';
 import { decideNode } from './decideNode';
 import { Decisions } from './Decisions';
 import { fingerprint } from './fingerprint';
+import { guardRemovals } from './guardRemovals';
 import { proposeMoves } from './proposeMoves';
 import { findRemovals, removalNodes } from './removals';
 import { findScope } from './scope';
@@ -40,7 +41,10 @@ export function plan(args: PlanArguments): Plan {
   const kept = decisions.nodes();
   const untouched = kept.filter(node => !node.inScope && scope.get(node.node) !== 'needed');
   const users = findUsers(world, untouched, removed);
-  const gone = removalNodes(world, removals, node => users.get(node));
+  const gone = guardRemovals(
+    world,
+    removalNodes(world, removals, node => users.get(node)),
+  );
   return {
     set,
     setHash: setHash(set),
