@@ -2,14 +2,26 @@ import { Text } from '@backstage/ui';
 import type { ActiveResource } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { JsonValue } from '@tutti/score';
 import { Fragment, useState } from 'react';
+import type { ReactNode } from 'react';
 import styles from '../plan/plan.module.css';
 import { showValue } from '../plan/showValue';
+import { usePaths } from '../routing/usePaths';
+import { MaybeLink } from '../status/MaybeLink';
 import { RelativeTime } from '../status/RelativeTime';
 import { StatusBadge } from '../status/StatusBadge';
 
 /** Rows of the ledger; each opens to its outputs (secrets masked), evidence and what depends on it. */
-export function ResourceTable(props: { resources: ActiveResource[] }) {
+export function ResourceTable(props: {
+  resources: ActiveResource[];
+  /** Whether they are of several environments. Default false. */
+  showsEnvironment?: boolean;
+  /** What can be done with a row, in a column of its own. */
+  actionsOf?: (resource: ActiveResource) => ReactNode;
+}) {
+  const { showsEnvironment = false, actionsOf } = props;
   const [open, setOpen] = useState<string>();
+  const paths = usePaths();
+  const columns = 6 + (showsEnvironment ? 1 : 0) + (actionsOf ? 1 : 0);
   if (props.resources.length === 0) {
     return <Text color="secondary">Nothing exists here yet.</Text>;
   }
@@ -19,11 +31,13 @@ export function ResourceTable(props: { resources: ActiveResource[] }) {
         <thead>
           <tr>
             <th>Node</th>
+            {showsEnvironment && <th>Environment</th>}
             <th>Presence</th>
             <th>Definition</th>
             <th>Name</th>
             <th>Used by</th>
             <th>Changed</th>
+            {actionsOf && <th>Actions</th>}
           </tr>
         </thead>
         <tbody>
@@ -42,21 +56,32 @@ export function ResourceTable(props: { resources: ActiveResource[] }) {
                   {resource.role !== 'current' && ` (${resource.role})`}
                   {resource.deletionPending && ' (waits for a person to decide about its deletion)'}
                 </td>
+                {showsEnvironment && (
+                  <td>
+                    <MaybeLink to={paths.environment(resource.application, resource.environment)}>
+                      {resource.application} in {resource.environment}
+                    </MaybeLink>
+                  </td>
+                )}
                 <td>
                   <StatusBadge status={resource.presence} />
                 </td>
                 <td>
-                  {resource.definition} v{resource.definitionVersion}
+                  <MaybeLink to={paths.registry('definitions', resource.definition)}>
+                    {resource.definition}
+                  </MaybeLink>{' '}
+                  v{resource.definitionVersion}
                 </td>
                 <td>{resource.name}</td>
                 <td>{resource.workloads.join(', ') || '–'}</td>
                 <td>
                   <RelativeTime at={resource.updatedAt} />
                 </td>
+                {actionsOf && <td>{actionsOf(resource)}</td>}
               </tr>
               {open === resource.uid && (
                 <tr className={styles.details}>
-                  <td colSpan={6}>
+                  <td colSpan={columns}>
                     <ResourceDetails resource={resource} />
                   </td>
                 </tr>

@@ -4,6 +4,7 @@ import type {
   PlanNodeView,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { formatProblem } from '@tutti/score';
+import { Differences } from './Differences';
 import { MatchDetails } from './MatchDetails';
 import styles from './plan.module.css';
 import { showValue } from './showValue';
@@ -24,19 +25,7 @@ export function NodeDetails(props: { node: PlanNodeView; progress?: DeploymentNo
           <Text weight="bold" variant="body-small">
             Differences
           </Text>
-          {node.differences.map(difference => (
-            <pre key={difference.path} className={styles.code}>
-              {difference.path}
-              {'\n'}
-              {difference.before !== undefined && (
-                <span className={styles.before}>- {showValue(difference.before)}</span>
-              )}
-              {difference.before !== undefined && difference.after !== undefined && '\n'}
-              {difference.after !== undefined && (
-                <span className={styles.after}>+ {showValue(difference.after)}</span>
-              )}
-            </pre>
-          ))}
+          <Differences differences={node.differences} />
         </section>
       )}
       {node.match && (

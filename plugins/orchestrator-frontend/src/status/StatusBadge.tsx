@@ -1,13 +1,22 @@
 import type {
   DeploymentStatus,
+  ManifestSourceView,
   NodeStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { Presence, Readiness } from '@tutti/planner';
+import type { DefinitionVersion, Presence, Readiness } from '@tutti/planner';
 import styles from './status.module.css';
 
-type Tone = 'good' | 'bad' | 'waiting' | 'busy' | 'plain';
+type Tone = 'good' | 'bad' | 'waiting' | 'busy' | 'new' | 'plain';
 
-const TONES: Record<DeploymentStatus | NodeStatus | Presence | Readiness, Tone> = {
+const TONES: Record<
+  | DeploymentStatus
+  | NodeStatus
+  | Presence
+  | Readiness
+  | DefinitionVersion['status']
+  | ManifestSourceView['status'],
+  Tone
+> = {
   pending: 'plain',
   planning: 'busy',
   'awaiting-approval': 'waiting',
@@ -29,6 +38,12 @@ const TONES: Record<DeploymentStatus | NodeStatus | Presence | Readiness, Tone> 
   ready: 'good',
   progressing: 'busy',
   degraded: 'bad',
+  ok: 'good',
+  default: 'good',
+  proposed: 'new',
+  deprecated: 'plain',
+  defective: 'bad',
+  archived: 'plain',
 };
 
 /** Words for people where the status's own name is not enough. */

@@ -1,0 +1,34 @@
+import { Container, Flex, Tab, TabList, Tabs } from '@backstage/ui';
+import { Outlet } from 'react-router-dom';
+import { usePaths } from '../routing/usePaths';
+
+const ROOMS = [
+  { path: 'definitions', label: 'Definitions' },
+  { path: 'try-it', label: 'Try it' },
+  { path: 'resource-types', label: 'Resource types' },
+  { path: 'resources', label: 'Resources' },
+  { path: 'environment-types', label: 'Environment types' },
+  { path: 'drivers', label: 'Drivers' },
+  { path: 'sources', label: 'Sources' },
+];
+
+/** What the pages of the registry share: the way from one to the other. */
+export function PlatformLayout() {
+  const paths = usePaths();
+  return (
+    <Container py="4">
+      <Flex direction="column" gap="4">
+        <Tabs>
+          <TabList aria-label="Pages of the platform">
+            {ROOMS.map(({ path, label }) => (
+              <Tab key={path} id={path} href={paths.registry(path)} matchStrategy="prefix">
+                {label}
+              </Tab>
+            ))}
+          </TabList>
+        </Tabs>
+        <Outlet />
+      </Flex>
+    </Container>
+  );
+}
