@@ -98,13 +98,13 @@ describe('more values than a statement takes', () => {
       applyResourceFilter(query, { kind: 'owner', refs }, { owner: 'owner_ref' });
       expect(await query).toEqual([{ name: 'shop-dev' }]);
 
-      const orderOfTypes = Object.fromEntries(
+      const orderOfTypes = new Map(
         [...others, 'development', 'production'].map((type, order) => [type, order]),
       );
       const page = { orderOfTypes, limit: 10 };
       const listed = await selectEnvironments(knex, { page });
       expect(listed.map(({ name }) => name)).toEqual(['dev', 'a-prod']);
-      const after = { order: orderOfTypes.development, name: 'dev' };
+      const after = { order: orderOfTypes.get('development')!, name: 'dev' };
       const rest = await selectEnvironments(knex, { page: { ...page, after } });
       expect(rest.map(({ name }) => name)).toEqual(['a-prod']);
     },

@@ -103,6 +103,19 @@ describe.each(databases.eachSupportedId())('DatabaseEnvironments on %p', databas
     await expect(environments.findByUid(first.uid)).resolves.toMatchObject({ status: 'deleted' });
   });
 
+  it('lists an environment last whose type is gone, also one that was named as every object inherits', async () => {
+    const { knex, environments, addApplication, addEnvironment } = await setUp(databaseId);
+    await addApplication('shop');
+    await addEnvironment('shop', 'a');
+    await addEnvironment('shop', 'b');
+    await knex('environments').where({ name: 'a' }).update({ type: 'constructor' });
+
+    const first = await environments.listEnvironments('shop', { limit: 1 });
+    expect(first.items.map(({ name }) => name)).toEqual(['b']);
+    const { items } = await environments.listEnvironments('shop', { cursor: first.nextCursor });
+    expect(items).toMatchObject([{ name: 'a', order: 2_147_483_647 }]);
+  });
+
   it('refuses an environment of a type that nobody declares, and says which there are', async () => {
     const { addApplication, addEnvironment } = await setUp(databaseId);
     await addApplication('shop');

@@ -118,7 +118,7 @@ export class DatabaseEnvironments implements Environments {
     });
     const page = pageOf(records, limit, {
       item: record => record,
-      position: record => [orderOfTypes[record.type] ?? UNKNOWN_TYPE_ORDER, record.name],
+      position: record => [orderOfTypes.get(record.type) ?? UNKNOWN_TYPE_ORDER, record.name],
     });
     return { ...page, items: await this.#views(page.items, orderOfTypes) };
   }
@@ -229,14 +229,14 @@ export class DatabaseEnvironments implements Environments {
     return record;
   }
 
-  async #orderOfTypes(): Promise<Record<string, number>> {
+  async #orderOfTypes(): Promise<ReadonlyMap<string, number>> {
     const types = await this.#environmentTypes();
-    return Object.fromEntries(types.map(type => [type.name, type.order]));
+    return new Map(types.map(type => [type.name, type.order]));
   }
 
   async #views(
     records: EnvironmentRecord[],
-    orderOfTypes: Record<string, number>,
+    orderOfTypes: ReadonlyMap<string, number>,
   ): Promise<Environment[]> {
     const hashes = records.flatMap(record => record.desiredSet ?? []);
     const workloads = await this.#workloadsOfSets([...new Set(hashes)]);
@@ -245,7 +245,7 @@ export class DatabaseEnvironments implements Environments {
       application: record.application,
       name: record.name,
       type: record.type,
-      order: orderOfTypes[record.type] ?? UNKNOWN_TYPE_ORDER,
+      order: orderOfTypes.get(record.type) ?? UNKNOWN_TYPE_ORDER,
       labels: record.labels,
       status: record.status,
       workloads: (record.desiredSet && workloads.get(record.desiredSet)) || [],

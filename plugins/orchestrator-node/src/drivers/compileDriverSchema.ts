@@ -16,6 +16,8 @@ export type DriverSchemaCheck = (value: JsonValue) => string[];
 export function compileDriverSchema(schema: JsonSchema): DriverSchemaCheck {
   const ajv = new Ajv2020({
     allErrors: true,
+    // Else every object seems to have a property of the name constructor.
+    ownProperties: true,
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,

@@ -9,7 +9,7 @@ import { type EnvironmentRow, environmentOfRow } from './rows';
 /** Where a page of {@link selectEnvironments} begins, and how it is sorted. */
 export interface EnvironmentPosition {
   /** Order of each environment type; a type that is not here comes last. */
-  orderOfTypes: Record<string, number>;
+  orderOfTypes: ReadonlyMap<string, number>;
   after?: { order: number; name: string };
   limit: number;
 }
@@ -80,7 +80,7 @@ function applyPosition(query: Knex.QueryBuilder, page: EnvironmentPosition): voi
     ? 'select value::numeric from jsonb_each_text(?::jsonb)'
     : 'select cast(value as numeric) from json_each(?)';
   const order = `coalesce((${orders} where key = environments.type), ${UNKNOWN_TYPE_ORDER})`;
-  const types = JSON.stringify(page.orderOfTypes);
+  const types = JSON.stringify(Object.fromEntries(page.orderOfTypes));
   query.orderByRaw(order, [types]).orderBy('environments.name').limit(page.limit);
   if (page.after) {
     const { order: afterOrder, name } = page.after;
