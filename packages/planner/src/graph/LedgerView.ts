@@ -1,4 +1,5 @@
 import { compareText } from '@tutti/score';
+import { parseNodeId } from '../model';
 import type { LedgerRow, NodeId } from '../model';
 
 /** The ledger of an environment, arranged by node. */
@@ -6,6 +7,7 @@ export class LedgerView {
   /** All rows, sorted by node, then incarnation. */
   readonly rows: readonly LedgerRow[];
   readonly #byNode = new Map<NodeId, LedgerRow[]>();
+  readonly #currentByTypeAndId = new Map<string, LedgerRow[]>();
 
   private constructor(rows: readonly LedgerRow[]) {
     this.rows = [...rows].sort(
@@ -18,6 +20,12 @@ export class LedgerView {
       const siblings = this.#byNode.get(row.node) ?? [];
       siblings.push(row);
       this.#byNode.set(row.node, siblings);
+      if (row.role === 'current') {
+        const { type, id } = parseNodeId(row.node);
+        const alike = this.#currentByTypeAndId.get(`${type}#${id}`) ?? [];
+        alike.push(row);
+        this.#currentByTypeAndId.set(`${type}#${id}`, alike);
+      }
     }
   }
 
@@ -29,6 +37,11 @@ export class LedgerView {
   /** The incarnation that is in use. */
   current(node: NodeId): LedgerRow | undefined {
     return this.#byNode.get(node)?.find(row => row.role === 'current');
+  }
+
+  /** The incarnations in use of a type and an id, of whatever class. */
+  currentOf(type: string, id: string): readonly LedgerRow[] {
+    return this.#currentByTypeAndId.get(`${type}#${id}`) ?? [];
   }
 
   /** The newest incarnation that was left behind and may still exist. */

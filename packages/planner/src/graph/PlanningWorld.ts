@@ -135,13 +135,27 @@ export class PlanningWorld {
     if (current) {
       return { how: 'current', row: current };
     }
-    const oldNode = previous && nodeOf({ ...parts, id: previous.id });
-    const moved = oldNode && (this.ledger.current(oldNode) ?? this.ledger.orphan(oldNode));
+    const moved = previous && this.#movedFrom(parts, previous.id);
     if (moved) {
       return { how: 'moved', row: moved };
     }
     const orphan = this.ledger.orphan(node);
     return orphan && { how: 'orphan', row: orphan };
+  }
+
+  /** The row under the old id: of the same class, or else the only one in use of a class that nobody asks for there. */
+  #movedFrom(parts: NodeIdParts, id: string): LedgerRow | undefined {
+    if (id !== parts.id) {
+      const oldNode = nodeOf({ ...parts, id });
+      const row = this.ledger.current(oldNode) ?? this.ledger.orphan(oldNode);
+      if (row) {
+        return row;
+      }
+    }
+    const others = this.ledger
+      .currentOf(parts.type, id)
+      .filter(row => row.node !== nodeOf(parts) && !this.#moves.wanted.has(row.node));
+    return others.length === 1 ? others[0] : undefined;
   }
 }
 

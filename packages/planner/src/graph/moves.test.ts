@@ -120,6 +120,37 @@ describe('renaming', () => {
     ]);
   });
 
+  test('is proposed, and made, for what gets another class', () => {
+    const large = registryOf(
+      platform,
+      manifest('ResourceType', 'postgres', 'stateful: true'),
+      definition(
+        'postgres',
+        'type: postgres\n  driver: database\n  criteria: [{ class: default }, { class: large }]\n  inputs: { database: "${context.resource.name}" }',
+      ),
+    );
+    const before = deployed(argumentsFor(large, [old]));
+    const [bare, told] = ['', ', metadata: { annotations: { tutti.dev/moved-from: db } }'].map(
+      more =>
+        redeploy(
+          before,
+          workload('web', `resources: { db: { type: postgres, class: large${more} } }`, source),
+        ),
+    );
+    expect(nodeOf(bare, 'postgres.large#web.db').problems).toEqual([
+      expect.objectContaining({
+        code: 'move-proposed',
+        hint: expect.stringContaining('tutti.dev/moved-from: web.db'),
+      }),
+    ]);
+    expect(nodeOf(told, 'postgres.large#web.db')).toMatchObject({
+      action: 'move',
+      movedFrom: 'postgres.default#web.db',
+      name: nameOfDatabase,
+    });
+    expect(actionsOf(told)).not.toHaveProperty(['postgres.default#web.db']);
+  });
+
   test('takes along what the definition asks for under ids made of the old names', () => {
     const known = registryOf(
       platform,

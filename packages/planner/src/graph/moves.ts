@@ -1,4 +1,5 @@
 import { canonicalJson, privateResourceId, readProperty, sortedEntries } from '@tutti/score';
+import { DEFAULT_CLASS } from '../model';
 import type { DeploymentDelta, DeploymentSet, WorkloadEntry } from '../model';
 
 /** The annotation that says what a workload, or a resource, was called before. */
@@ -8,8 +9,10 @@ export const MOVED_FROM_ANNOTATION = 'tutti.dev/moved-from';
 export interface Moves {
   /** New workload → old workload. */
   workloads: ReadonlyMap<string, string>;
-  /** New id of a resource → old id. */
+  /** New id of a resource → old id; the same one where only its class may have been another. */
   resources: ReadonlyMap<string, string>;
+  /** The nodes that Score files ask for: nothing is moved away from them. */
+  wanted: ReadonlySet<string>;
 }
 
 /**
@@ -48,13 +51,15 @@ export function findMoves(base: DeploymentSet, delta: DeploymentDelta, set: Depl
       const old = readProperty(resource.metadata?.annotations, MOVED_FROM_ANNOTATION);
       if (typeof old === 'string') {
         const oldId = old.includes('.') ? old : privateResourceId(name, old);
-        if (!wanted.has(oldId)) {
-          resources.set(resource.id ?? privateResourceId(name, key), oldId);
+        const id = resource.id ?? privateResourceId(name, key);
+        // The same id means that its class was another one.
+        if (oldId === id || !wanted.has(oldId)) {
+          resources.set(id, oldId);
         }
       }
     }
   }
-  return { workloads, resources };
+  return { workloads, resources, wanted: wantedNodes(set) };
 }
 
 /** What a node was called before the moves. */
@@ -92,6 +97,17 @@ function privateResources(set: DeploymentSet): Set<string> {
     Object.entries(set.workloads).flatMap(([name, { workload }]) =>
       Object.entries(workload.resources ?? {}).flatMap(([key, { id }]) =>
         id === undefined ? privateResourceId(name, key) : [],
+      ),
+    ),
+  );
+}
+
+function wantedNodes(set: DeploymentSet): Set<string> {
+  return new Set(
+    Object.entries(set.workloads).flatMap(([name, { workload }]) =>
+      Object.entries(workload.resources ?? {}).map(
+        ([key, { type, class: resourceClass = DEFAULT_CLASS, id }]) =>
+          `${type}.${resourceClass}#${id ?? privateResourceId(name, key)}`,
       ),
     ),
   );

@@ -21,7 +21,7 @@ test('the plan does not depend on the order of workloads, manifests, drivers or 
       const args = { ...deployed(argumentsFor(registry, before)), delta: deltaOf(after) };
       expect(canonicalJson(plan(reversed(args)))).toBe(canonicalJson(plan(args)));
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -44,7 +44,7 @@ test('a second plan after the first was carried out changes nothing', () => {
       expect(Object.values(actionsOf(again)).filter(action => action !== 'unchanged')).toEqual([]);
       expect(again.nodes.flatMap(node => node.differences)).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -108,7 +108,7 @@ test('every node comes after all that it depends on, and what is destroyed after
       );
       expect(misplaced).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -133,7 +133,7 @@ test('nothing is destroyed that something uses which stays', () => {
       });
       expect(stranded.map(row => row.node)).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 50 },
   );
 });
 
@@ -152,7 +152,7 @@ test('the differences that a plan shows lead from what the ledger has to what is
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -169,7 +169,7 @@ test('a deployment of one workload never changes what only others use', () => {
         expect([...node.workloads, ...(users.get(node.node) ?? [])]).toContain(name);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 
@@ -197,7 +197,7 @@ describe('a rename alone never plans a destroy, and leaves nothing behind', () =
         const args = argumentsFor(registry, [{ ...first, source }, ...others]);
         expect(lost(args, deltaOf([{ ...renamed(first), source }]))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -209,7 +209,7 @@ describe('a rename alone never plans a destroy, and leaves nothing behind', () =
         const args = argumentsFor(registry, [first, ...others]);
         expect(lost(args, deltaOf([next], [name]))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -224,7 +224,7 @@ describe('a rename alone never plans a destroy, and leaves nothing behind', () =
         const args = argumentsFor(registry, [first, ...others]);
         expect(lost(args, deltaOf([next]))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
