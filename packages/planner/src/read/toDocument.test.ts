@@ -66,6 +66,10 @@ spec:
       'kind: ResourceDefinition\nmetadata: { name: a }\nspec: { type: t, driver: static, outputs: {}, catalog: { title: T } }',
     ],
     [
+      'a definition that hands on all values',
+      'kind: ResourceDefinition\nmetadata: { name: a }\nspec: { type: t, driver: static, inputs: "${values}", values: { a: 1 } }',
+    ],
+    [
       'a test',
       `kind: DefinitionTest
 metadata: { name: t }

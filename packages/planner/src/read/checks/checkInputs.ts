@@ -1,20 +1,14 @@
 import {
   appendPointer,
   findReferences,
-  parsePlaceholders,
+  isJsonObject,
   secretValue,
   sortedEntries,
 } from '@tutti/score';
 import type { JsonObject, Reference } from '@tutti/score';
 import type { DriverDescriptor, JsonSchema } from '../../model';
-import {
-  alternatives,
-  flaggedPointers,
-  hasFlag,
-  schemaAt,
-  validateValue,
-  valueAt,
-} from '../../schema';
+import { alternatives, flaggedPointers, hasFlag, validateValue, valueAt } from '../../schema';
+import { checkComposedTexts, checkLonePlaceholder, type TypedPlace } from './checkAgreement';
 import type { CheckContext, DefinitionManifest } from './CheckContext';
 import { isOpen } from './checkRequests';
 import { checkValues } from './checkValues';
@@ -42,6 +36,10 @@ export function checkInputs(context: CheckContext, manifest: DefinitionManifest)
     }
   }
   if (driver) {
+    // Inputs that are a text as a whole are a matter of checkValues.
+    if (typeof spec.inputs !== 'string') {
+      checkComposedTexts(context, manifest, inputsPlace(manifest, driver));
+    }
     checkSchema(context, manifest, driver);
     checkSecretNames(context, manifest, driver);
     checkLiterals(context, manifest, driver);
@@ -60,40 +58,10 @@ function checkInputReference(
   if (!facts?.schema || !driver) {
     return;
   }
-  const text = valueAt(manifest.spec.inputs, reference.pointer);
-  const isLone = typeof text === 'string' && parsePlaceholders(text).length === 1;
-  if (isLone) {
-    checkTypesAgree(context, manifest, driver, reference, facts.schema);
-  }
+  checkLonePlaceholder(context, manifest, inputsPlace(manifest, driver), reference, facts.schema);
   if ((driver.secretInputs ?? 'clear') === 'clear') {
     checkSecretPlaces(context, manifest, driver, reference, facts.schema);
   }
-}
-
-function checkTypesAgree(
-  context: CheckContext,
-  manifest: DefinitionManifest,
-  driver: DriverDescriptor,
-  reference: Reference,
-  schema: JsonSchema,
-): void {
-  const wanted = typesOf(schemaAt(driver.inputs, reference.pointer));
-  const given = typesOf(schema);
-  const fits = given.some(
-    type => wanted.includes(type) || (type === 'integer' && wanted.includes('number')),
-  );
-  if (wanted.length > 0 && given.length > 0 && !fits) {
-    context.error(
-      manifest,
-      `/spec/inputs${reference.pointer}`,
-      'type',
-      `\${${reference.raw}} is of type ${given.join(' or ')}, and driver ${driver.id} takes ${wanted.join(' or ')} here.`,
-    );
-  }
-}
-
-function typesOf(schema: JsonSchema | undefined): string[] {
-  return [schema?.type ?? []].flat().filter(type => typeof type === 'string');
 }
 
 function checkSecretPlaces(
@@ -103,8 +71,7 @@ function checkSecretPlaces(
   reference: Reference,
   schema: JsonSchema,
 ): void {
-  const secrets = schema.secret === true ? [''] : flaggedPointers(schema, 'secret');
-  for (const inner of secrets) {
+  for (const inner of secretPointers(schema)) {
     const pointer = reference.pointer + inner;
     if (!hasFlag(driver.inputs, pointer, 'secret')) {
       const places = flaggedPointers(driver.inputs, 'secret').map(each => each.slice(1));
@@ -120,6 +87,22 @@ function checkSecretPlaces(
       return;
     }
   }
+}
+
+/** Where secrets are in a value of a schema; the first item of a list stands for all. */
+function secretPointers(schema: JsonSchema): string[] {
+  if (schema.secret === true) {
+    return [''];
+  }
+  const ofItems = isJsonObject(schema.items) ? secretPointers(schema.items) : [];
+  return [...flaggedPointers(schema, 'secret'), ...ofItems.map(inner => `/0${inner}`)];
+}
+
+function inputsPlace({ spec }: DefinitionManifest, driver: DriverDescriptor): TypedPlace {
+  return {
+    ...{ value: spec.inputs, pointer: '/spec/inputs', wanted: driver.inputs },
+    taker: `driver ${driver.id} takes`,
+  };
 }
 
 function checkSchema(

@@ -1,7 +1,8 @@
 import { appendPointer, findReferences, parsePlaceholders, sortedEntries } from '@tutti/score';
 import type { JsonObject, JsonValue } from '@tutti/score';
 import type { JsonSchema } from '../../model';
-import { alternatives, hasFlag, isOpenSchema } from '../../schema';
+import { alternatives, hasFlag, isOpenSchema, schemaAt } from '../../schema';
+import { checkComposedTexts, checkLonePlaceholder } from './checkAgreement';
 import type { CheckContext, DefinitionManifest } from './CheckContext';
 import { checkReference } from './references';
 
@@ -46,6 +47,9 @@ function checkOutput(
     const message = `Type ${manifest.spec.type} has no output "${name}".`;
     context.error(manifest, at, 'outputs', message, alternatives(name, names));
   }
+  const wanted = schema && schemaAt(schema, appendPointer('', name));
+  const taker = `type ${manifest.spec.type} promises`;
+  const place = { value, pointer: at, wanted, taker };
   const references = findReferences(value);
   for (const reference of references) {
     const facts = checkReference(context, manifest, reference, at + reference.pointer, ROOTS);
@@ -54,7 +58,11 @@ function checkOutput(
       const hint = `Write secret: true beside ${name} in the outputs of type ${manifest.spec.type}.`;
       context.error(manifest, at, 'secret-place', message, hint);
     }
+    if (facts?.schema) {
+      checkLonePlaceholder(context, manifest, place, reference, facts.schema);
+    }
   }
+  checkComposedTexts(context, manifest, place);
   if (isSecretPlace && references.length === 0 && !isEmpty(value)) {
     const message = `Output "${name}" is a secret and must not be written into a manifest.`;
     context.error(manifest, at, 'literal-secret', message, 'Map an output of the driver.');

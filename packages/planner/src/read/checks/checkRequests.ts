@@ -3,6 +3,7 @@ import type { JsonValue } from '@tutti/score';
 import { KUBERNETES_DELIVERY_TYPE } from '../../model';
 import type { DependencySpec, ResourceTypeSpec } from '../../model';
 import { alternatives, validateValue } from '../../schema';
+import { checkComposedTexts, checkLonePlaceholder } from './checkAgreement';
 import type { CheckContext, DefinitionManifest } from './CheckContext';
 import { checkReference } from './references';
 
@@ -56,13 +57,21 @@ function checkRequest(
       'Leave the id out.',
     );
   }
+  const place = {
+    ...{ value: spec.params ?? {}, pointer: `${pointer}/params`, wanted: type?.params },
+    taker: `type ${spec.type} takes`,
+  };
   for (const field of ['class', 'id', 'params'] as const) {
     for (const reference of findReferences(spec[field] ?? '')) {
       const at = `${pointer}/${field}${reference.pointer}`;
       const roots = field === 'class' ? ['context', 'params', 'deployment'] : ['context', 'params'];
-      checkReference(context, manifest, reference, at, roots);
+      const facts = checkReference(context, manifest, reference, at, roots);
+      if (field === 'params' && facts?.schema) {
+        checkLonePlaceholder(context, manifest, place, reference, facts.schema);
+      }
     }
   }
+  checkComposedTexts(context, manifest, place);
   if (type && spec.params) {
     for (const { pointer: at, message, hint } of validateValue(type.params, spec.params, isOpen)) {
       const text = `The params do not fit type ${spec.type}: ${message}`;

@@ -5,6 +5,7 @@ import { KUBERNETES_CLUSTER_TYPE, KUBERNETES_DELIVERY_TYPE, WORKLOAD_TYPE } from
 import type { JsonSchema } from '../../model';
 import { alternatives, isOpenSchema, schemaAt } from '../../schema';
 import type { CheckContext, DefinitionManifest } from './CheckContext';
+import { collectedSchema } from './collectedSchema';
 
 /** The closed context: what each part holds; `true` where names are free. */
 const CONTEXT: Record<string, true | readonly string[]> = {
@@ -58,7 +59,7 @@ export function checkReference(
     case 'resources':
       return checkOutput(context, manifest, path, refuse);
     case 'collected':
-      return checkCollected(manifest, path, refuse);
+      return checkCollected(context, manifest, path, refuse);
     case 'driver':
       return checkDriverOutput(context, manifest, path, refuse);
     default:
@@ -151,8 +152,9 @@ function checkOutput(
 }
 
 function checkCollected(
+  context: CheckContext,
   manifest: DefinitionManifest,
-  [name, key]: string[],
+  [name, ...rest]: string[],
   refuse: Refuse,
 ): ReferenceFacts | undefined {
   const names = Object.keys(manifest.spec.collect);
@@ -162,10 +164,26 @@ function checkCollected(
       alternatives(name ?? '', names) ?? 'Declare it under collect.',
     );
   }
+  const [key, output] = rest;
   if (key !== undefined && !MEMBER_KEYS.includes(key)) {
     return refuse(`what is collected has no "${key}".`, alternatives(key, MEMBER_KEYS));
   }
-  return { schema: { type: 'array' } };
+  const type = context.types.get(manifest.spec.collect[name].type);
+  const outputs = type?.outputs;
+  const outputNames = isJsonObject(outputs?.properties) ? Object.keys(outputs.properties) : [];
+  const isPromised =
+    key !== 'outputs' ||
+    output === undefined ||
+    outputNames.includes(output) ||
+    !outputs ||
+    isOpenSchema(outputs);
+  if (!isPromised) {
+    return refuse(
+      `type ${type!.name} has no output "${output}".`,
+      alternatives(output, outputNames) ?? `Declare it in the outputs of type ${type!.name}.`,
+    );
+  }
+  return { schema: collectedSchema(type, rest) };
 }
 
 function checkDriverOutput(
