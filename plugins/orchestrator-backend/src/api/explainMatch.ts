@@ -26,8 +26,12 @@ export async function explainMatch(
   request: ExplainRequest,
   caller: Caller,
 ): Promise<ExplainResponse> {
-  const { registry } = await services.registry.snapshotToExplain(caller);
-  const context = await contextOf(services, request, registry, caller);
+  const anywhere = await services.registry.snapshotToExplain(caller);
+  const context = await contextOf(services, request, anywhere, caller);
+  const registry =
+    request.environment === undefined
+      ? anywhere
+      : await services.registry.snapshotIn(context.environment, caller);
   const type = oneOf(registry.resourceTypes, request.type, 'type', 'resource type');
   return matchDefinition(
     {

@@ -109,6 +109,17 @@ describe('rollouts over HTTP', () => {
     await post('/rollouts/0199/stop', {}).expect(404);
   });
 
+  it('are part of what explains a match where they have come, and nowhere else', async () => {
+    const { post } = await withSecondVersion();
+    const waves = [['development'], ['production']];
+    await post('/definitions/a/rollouts', { version: 1, waves }).expect(201);
+    for (const [environment, version] of Object.entries({ development: 1, production: 2 })) {
+      const question = { application: 'shop', environment, type: 'postgres', id: 'new.db' };
+      const { body } = await post('/explain', question).expect(200);
+      expect(body.winner).toMatchObject({ definition: 'a', version });
+    }
+  });
+
   it('are changed only by those who may roll out, and seen without what the caller may not see', async () => {
     const { get, post, grants, confirmed } = await withSecondVersion();
     const { body: rollout } = await post('/definitions/a/rollouts', confirmed).expect(201);

@@ -1,4 +1,4 @@
-import type { DriverDescriptor } from '@tutti/planner';
+import type { DriverDescriptor, RegistrySnapshot } from '@tutti/planner';
 import type {
   DefinitionView,
   DriverView,
@@ -9,7 +9,8 @@ import type {
   ResourceTypeView,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { definitionNotFound } from '../registry/definitionNotFound';
-import type { Registry, RegistryReading } from '../registry/Registry';
+import type { Registry } from '../registry/Registry';
+import type { Rollouts } from '../registry/rollouts/Rollouts';
 import type { Authorization } from './Authorization';
 import type { Caller } from './Caller';
 import { routePermissions } from './routePermissions';
@@ -18,6 +19,7 @@ import { definitionRuleset } from './rules/definitionRules';
 /** Options of {@link AuthorizedRegistry.create}. */
 export interface CreateAuthorizedRegistryOptions {
   registry: Registry;
+  rollouts: Pick<Rollouts, 'registryIn'>;
   drivers: () => DriverDescriptor[];
   authorization: Authorization;
 }
@@ -25,11 +27,13 @@ export interface CreateAuthorizedRegistryOptions {
 /** Decides about every call before {@link Registry} gets it. */
 export class AuthorizedRegistry {
   readonly #registry: Registry;
+  readonly #rollouts: Pick<Rollouts, 'registryIn'>;
   readonly #drivers: () => DriverDescriptor[];
   readonly #authorization: Authorization;
 
   private constructor(options: CreateAuthorizedRegistryOptions) {
     this.#registry = options.registry;
+    this.#rollouts = options.rollouts;
     this.#drivers = options.drivers;
     this.#authorization = options.authorization;
   }
@@ -85,9 +89,18 @@ export class AuthorizedRegistry {
   }
 
   /** What an explanation is made from. */
-  async snapshotToExplain(caller: Caller): Promise<RegistryReading> {
+  async snapshotToExplain(caller: Caller): Promise<RegistrySnapshot> {
     await this.#authorization.require(routePermissions.explainMatch, caller);
-    return this.#registry.snapshot();
+    return (await this.#registry.snapshot()).registry;
+  }
+
+  /** The same in an environment, with what rollouts have brought there; the caller may see it. */
+  async snapshotIn(
+    environment: { uid: string; type: string },
+    caller: Caller,
+  ): Promise<RegistrySnapshot> {
+    await this.#authorization.require(routePermissions.explainMatch, caller);
+    return this.#rollouts.registryIn(environment);
   }
 
   /** @throws NotAllowedError unless the caller may have a Score file checked. */

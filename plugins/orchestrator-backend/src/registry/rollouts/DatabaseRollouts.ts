@@ -8,6 +8,7 @@ import type {
   RolloutView,
   StartRolloutRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { RegistrySnapshot } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { decodeCursor, pageOf } from '../../database/cursor';
@@ -30,6 +31,7 @@ import type { Registry } from '../Registry';
 import { assertCanRollOut, unfinishedConflict } from './assertCanRollOut';
 import { openWave } from './openWave';
 import { readWaves } from './readWaves';
+import { registryIn } from './registryIn';
 import type { Rollouts } from './Rollouts';
 import { isFinalRollout } from './rolloutStatus';
 import { ringRollout } from './ringRollout';
@@ -44,7 +46,7 @@ const DEFAULT_CONCURRENCY = 5;
 export interface DatabaseRolloutsOptions {
   database: Knex;
   queue: Pick<WorkQueue, 'ring'>;
-  registry: Pick<Registry, 'listEnvironmentTypes'>;
+  registry: Pick<Registry, 'listEnvironmentTypes' | 'snapshot'>;
   guard: Pick<ImpactGuard, 'assertConfirmed'>;
 }
 
@@ -176,6 +178,10 @@ export class DatabaseRollouts implements Rollouts {
         }
       }
     });
+  }
+
+  async registryIn(environment: { uid: string; type: string }): Promise<RegistrySnapshot> {
+    return registryIn({ ...this.#options, environment });
   }
 
   /** Changes a rollout under its lock, and has the task look at it. */

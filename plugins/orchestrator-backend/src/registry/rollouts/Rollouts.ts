@@ -6,6 +6,7 @@ import type {
   RolloutView,
   StartRolloutRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { RegistrySnapshot } from '@tutti/planner';
 
 /**
  * Staged rollouts: a version of a definition is brought to what the definition has made, wave by wave of environment
@@ -41,4 +42,6 @@ export interface Rollouts {
    * @throws NotFoundError; ConflictError when it has ended.
    */
   stop(uid: string, request: ChangeRolloutRequest, by: string): Promise<RolloutView>;
+  /** The registry as matching sees it in an environment: with the versions that rollouts have brought there. */
+  registryIn(environment: { uid: string; type: string }): Promise<RegistrySnapshot>;
 }

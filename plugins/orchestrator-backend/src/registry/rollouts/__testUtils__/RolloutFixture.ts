@@ -3,6 +3,7 @@ import {
   type Deployment,
   type RolloutView,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { permanentError } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import { DatabaseEnvironments } from '../../../environments/DatabaseEnvironments';
 import { describeDriver } from '../../../execution/drivers/describeDriver';
@@ -49,8 +50,7 @@ export class RolloutFixture {
     readonly versions: DatabaseDefinitionVersions,
   ) {}
 
-  /** @param promoted - whether version 1 is the default; otherwise nothing exists yet. Default true */
-  static async create(database: Knex, options: { promoted?: boolean } = {}) {
+  static async create(database: Knex): Promise<RolloutFixture> {
     const manifests = await RegistryFixture.create(database);
     const registry = manifests.registry({
       drivers: new TestWorld().drivers().map(describeDriver),
@@ -67,10 +67,7 @@ export class RolloutFixture {
     });
     await fixture.declare(1);
     const { items } = await registry.listDefinitions();
-    await fixture.promote(...items.map(each => each.name).filter(name => name !== 'queue'));
-    if (options.promoted !== false) {
-      await fixture.promote('queue');
-    }
+    await fixture.promote(...items.map(each => each.name));
     return fixture;
   }
 
@@ -171,10 +168,24 @@ export class RolloutFixture {
     throw new Error(`Still: ${JSON.stringify(await rollouts.get(uid), undefined, 2)}`);
   }
 
-  /** The version that made the queue of an environment. */
-  async versionIn(name: string): Promise<number | undefined> {
+  /** Whatever a driver makes of the queue in an environment fails. */
+  failIn(name: string): void {
+    const uid = this.environments.get(name);
+    this.world.before = ctx => {
+      if (ctx.node === QUEUE && ctx.environment.uid === uid) {
+        throw permanentError('The disk is full.');
+      }
+    };
+  }
+
+  failNowhere(): void {
+    this.world.before = () => {};
+  }
+
+  /** The version that made the queue of an environment, or another node. */
+  async versionIn(name: string, node: string = QUEUE): Promise<number | undefined> {
     const row = await this.database('ledger')
-      .where({ environment_uid: this.environments.get(name), node: QUEUE, role: 'current' })
+      .where({ environment_uid: this.environments.get(name), node, role: 'current' })
       .first('definition_version');
     return row?.definition_version;
   }
