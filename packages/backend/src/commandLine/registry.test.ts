@@ -109,6 +109,47 @@ test('an impact of files with errors names file and line', async () => {
   expect(refusal).toContain('Did you mean "static"?');
 });
 
+test('a manifest comes back as it was saved, and an older version by its content', async () => {
+  const { stdout } = await tutti.run('ana', 'definition', 'manifest', 'mailbox-any');
+  expect(stdout).toContain('# What it costs is in the wiki.');
+  tutti.write('again.yaml', stdout);
+  const before = await statuses();
+  await tutti.run('ana', 'definition', 'save', 'again.yaml');
+  expect(await statuses()).toEqual(before);
+  const old = await tutti.run('ana', 'definition', 'manifest', 'mailbox-any@1');
+  expect(old.stdout).toContain('address: one');
+  expect(await tutti.refusal('ana', 'definition', 'manifest', 'absent')).toContain('"absent"');
+});
+
+test('a test is saved, run against what is in force and against files, and deleted', async () => {
+  tutti.write(
+    'test.yaml',
+    `apiVersion: tutti.dev/v1alpha1
+kind: DefinitionTest
+metadata: { name: mail-comes }
+spec:
+  request: { type: queue }
+  context: { application: shop }
+  expect: { definition: queue-any }
+`,
+  );
+  await tutti.ask('ana', 'definition', 'save', 'test.yaml');
+  expect(await tutti.ask('ana', 'definition-test', 'list')).toMatchObject([{ name: 'mail-comes' }]);
+  const passing = await tutti.run('ana', 'definition-test', 'run');
+  expect(passing.code).toBe(0);
+  expect(passing.stdout).toMatch(/mail-comes +passed +queue-any/);
+  const special = definition('x').replaceAll('mailbox', 'queue').replace('queue-any', 'queue-shop');
+  tutti.write('special.yaml', special.replace('[{}]', '[{ application: shop }]'));
+  const failing = await tutti.run('ana', 'definition-test', 'run', 'special.yaml');
+  expect(failing.code).toBe(1);
+  expect(failing.stdout).toMatch(/mail-comes +failed +queue-shop/);
+  expect(await tutti.refusal('gus', 'definition-test', 'delete', 'mail-comes')).toContain(
+    'definition',
+  );
+  await tutti.ask('ana', 'definition-test', 'delete', 'mail-comes');
+  expect(await tutti.ask('ana', 'definition-test', 'list')).toEqual([]);
+});
+
 test('a node is pinned, listed and let go', async () => {
   const set = ['pin', 'set', NODE, 'mailbox-any@1', ...into];
   const pin = await tutti.ask('ana', ...set);

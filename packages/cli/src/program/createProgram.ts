@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { addApplicationCommands } from '../commands/application';
 import { addCompletionCommand } from '../commands/completion';
 import { addDefinitionCommands } from '../commands/definition';
+import { addDefinitionTestCommands } from '../commands/definitionTest';
 import { addDeploymentCommands } from '../commands/deployment';
 import { addDriverCommands } from '../commands/driver';
 import { addEnvironmentCommands } from '../commands/environment';
@@ -39,6 +40,7 @@ Server: --server or TUTTI_SERVER, such as https://backstage.example.com. Token: 
     );
   addScoreCommands(program, terminal);
   addDefinitionCommands(program, terminal);
+  addDefinitionTestCommands(program, terminal);
   addPlanCommand(program, terminal);
   addExplainCommand(program, terminal);
   addDeploymentCommands(program, terminal);

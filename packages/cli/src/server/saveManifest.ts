@@ -27,7 +27,8 @@ export async function saveManifest(
     case 'ResourceDefinition':
       return { kind, ...(await saveDefinition(client, name, text, confirm)) };
     case 'DefinitionTest':
-      throw new Error('Tests are not saved.');
+      await client.saveDefinitionTest(name, text);
+      return { kind, name };
     default:
       throw new Error(`There is no manifest of kind "${kind satisfies never}".`);
   }

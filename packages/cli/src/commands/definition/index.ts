@@ -6,6 +6,7 @@ import { addGetCommand } from './get';
 import { addImpactCommand } from './impact';
 import { addLintCommand } from './lint';
 import { addListCommand } from './list';
+import { addManifestCommand } from './manifest';
 import { addPromoteCommand } from './promote';
 import { addRolloutCommands } from './rollout';
 import { addSaveCommand } from './save';
@@ -24,6 +25,7 @@ export function addDefinitionCommands(program: Command, terminal: Terminal): voi
   addTestCommand(definition, terminal);
   addListCommand(definition, terminal);
   addGetCommand(definition, terminal);
+  addManifestCommand(definition, terminal);
   addVersionsCommand(definition, terminal);
   addUsageCommand(definition, terminal);
   addImpactCommand(definition, terminal);

@@ -16,7 +16,7 @@ import type { SavedManifest } from '../../server/saveManifest';
 export function addSaveCommand(parent: Command, terminal: Terminal): void {
   const command = parent.command('save').argument('<paths...>', 'files and folders of manifests');
   addConfirmOption(addServerOptions(command))
-    .description('save definitions and types on a server; changed content is a new version')
+    .description('save definitions, types and tests on a server; changed content is a new version')
     .addHelpText(
       'after',
       `
