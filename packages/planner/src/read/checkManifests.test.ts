@@ -270,3 +270,15 @@ describe('shared values', () => {
     );
   });
 });
+
+test('a name that thousands of manifests have is refused in each of them, naming a few of the others', () => {
+  const same = definition('same', 'type: k8s-cluster\n  driver: static').repeat(900);
+  const { manifests } = readManifests(same, { source: 'copied.yaml' });
+  const { problems } = checkManifests(manifests, { drivers });
+  const clashes = problems.filter(problem => problem.code === 'duplicate-name');
+  expect(clashes[5].message).toMatch(
+    /in copied.yaml:\d+ and in copied.yaml:\d+ and in copied.yaml:\d+ and in 896 more\.$/,
+  );
+  const equal = problems.filter(problem => problem.code === 'equal-criteria');
+  expect(Math.max(...[...clashes, ...equal].map(each => each.message.length))).toBeLessThan(400);
+});

@@ -20,6 +20,7 @@ export class CheckContext {
   readonly bad = new Set<string>();
   readonly types = new Map<string, ResourceTypeSpec>();
   readonly environmentTypes = new Map<string, EnvironmentTypeSpec>();
+  readonly definitionNames = new Set<string>();
   readonly drivers: Map<string, DriverDescriptor>;
 
   private constructor(manifests: readonly Manifest[], drivers: readonly DriverDescriptor[]) {
@@ -33,6 +34,8 @@ export class CheckContext {
         this.types.set(manifest.name, manifest.spec);
       } else if (manifest.kind === 'EnvironmentType') {
         this.environmentTypes.set(manifest.name, manifest.spec);
+      } else if (manifest.kind === 'ResourceDefinition') {
+        this.definitionNames.add(manifest.name);
       }
     }
   }

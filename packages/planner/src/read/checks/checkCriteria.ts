@@ -4,6 +4,7 @@ import { criterionText } from '../../match/criterionText';
 import { alternatives } from '../../schema';
 import { expandCriteria } from '../expandCriteria';
 import type { CheckContext, DefinitionManifest } from './CheckContext';
+import { placesWords } from './placesWords';
 
 /** Where a criterion is written. */
 interface Written {
@@ -22,7 +23,9 @@ export function checkCriteria(context: CheckContext): void {
       checkEnvironmentTypes(context, manifest, written, pointer);
       for (const criterion of expandCriteria([written])) {
         const key = `${manifest.spec.type} ${criterionText(criterion)}`;
-        places.set(key, [...(places.get(key) ?? []), { manifest, pointer }]);
+        const equal = places.get(key) ?? [];
+        equal.push({ manifest, pointer });
+        places.set(key, equal);
       }
     }
   }
@@ -58,18 +61,18 @@ function checkEnvironmentTypes(
 
 function reportEqual(context: CheckContext, place: Written, equal: Written[]): void {
   const { manifest } = place;
-  const others = equal
-    .filter(each => each !== place)
-    .map(each => {
-      const { source } = each.manifest.document;
-      const { line } = each.manifest.document.locate(each.pointer);
-      return `definition ${each.manifest.name} (${source}:${line})`;
-    });
+  const others = placesWords(equal, place, wordsOf, ' and ');
   context.error(
     manifest,
     place.pointer,
     'equal-criteria',
-    `This criterion is also one of ${others.join(' and ')}, so it could not be told which definition of type ${manifest.spec.type} matches.`,
+    `This criterion is also one of ${others}, so it could not be told which definition of type ${manifest.spec.type} matches.`,
     'Make one of them more specific, or remove it.',
   );
+}
+
+function wordsOf({ manifest, pointer }: Written): string {
+  const { source } = manifest.document;
+  const { line } = manifest.document.locate(pointer);
+  return `definition ${manifest.name} (${source}:${line})`;
 }

@@ -26,10 +26,9 @@ export function checkDefinitionTest(
       hint,
     );
   }
-  const names = context.definitions().map(definition => definition.name);
-  if (expect.definition !== undefined && !names.includes(expect.definition)) {
+  if (expect.definition !== undefined && !context.definitionNames.has(expect.definition)) {
     const message = `There is no definition "${expect.definition}".`;
-    const hint = alternatives(expect.definition, names);
+    const hint = alternatives(expect.definition, [...context.definitionNames]);
     context.error(manifest, '/spec/expect/definition', 'unknown-definition', message, hint);
   }
 }

@@ -1,6 +1,7 @@
 import { manifestKey } from '../Manifest';
 import type { Manifest } from '../Manifest';
 import type { CheckContext } from './CheckContext';
+import { placesWords } from './placesWords';
 
 /**
  * Two manifests of one kind must not have one name. Which of them is meant cannot be told, so both are bad: what was
@@ -10,16 +11,18 @@ export function checkNames(context: CheckContext): void {
   const byKey = new Map<string, Manifest[]>();
   for (const manifest of context.manifests) {
     const key = manifestKey(manifest);
-    byKey.set(key, [...(byKey.get(key) ?? []), manifest]);
+    const same = byKey.get(key) ?? [];
+    same.push(manifest);
+    byKey.set(key, same);
   }
   for (const same of byKey.values()) {
     for (const manifest of same.length > 1 ? same : []) {
-      const others = same.filter(each => each !== manifest).map(placeOf);
+      const others = placesWords(same, manifest, placeOf, ' and in ');
       context.error(
         manifest,
         '/metadata/name',
         'duplicate-name',
-        `There is another ${manifest.kind} of the name "${manifest.name}", in ${others.join(' and in ')}.`,
+        `There is another ${manifest.kind} of the name "${manifest.name}", in ${others}.`,
         'Give one of them another name, or remove it.',
       );
     }
