@@ -90,6 +90,21 @@ describe('a node that exists', () => {
   });
 });
 
+test('what was there and is known to be absent is made again, under its name', () => {
+  const args = deployed(argumentsFor(registry, [web]));
+  const ledger = args.ledger.map(row =>
+    row.node === DATABASE ? { ...row, presence: 'absent' as const } : row,
+  );
+  const { uid, name } = ledger.find(row => row.node === DATABASE)!;
+  expect(nodeOf(redeploy({ ...args, ledger }, web), DATABASE)).toMatchObject({
+    action: 'create',
+    reason: 'It was made before and is not there any more.',
+    ledgerUid: uid,
+    name,
+    incarnation: 1,
+  });
+});
+
 describe('another definition of what exists', () => {
   const args = deployed(argumentsFor(registry, [web]));
   const refreshed = (other: RegistrySnapshot): PlanArguments => ({

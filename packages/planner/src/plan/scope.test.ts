@@ -102,6 +102,26 @@ describe('scope', () => {
     expect(nodeOf(result, 'postgres.default#two.db').inScope).toBe(false);
   });
 
+  test('a change of somebody else that is still to come is not brought by what both use', () => {
+    const sized = definition(
+      'cache',
+      'type: cache\n  driver: static\n  inputs: { size: "${params.size}" }',
+    );
+    const known = registryOf(platform, types, sized);
+    const shared = (size: number) =>
+      `resources: { cc: { type: cache, id: common, params: { size: ${size} } } }`;
+    const two = (image: string) =>
+      workload(
+        'two',
+        `containers: { main: { image: "${image}", variables: { S: "\${resources.cc.size}" } } }\nresources: { cc: { type: cache, id: common } }`,
+      );
+    const args = deployed(argumentsFor(known, [workload('one', shared(1)), two('app:1')]));
+    const base = { workloads: { ...args.base.workloads, two: two('app:2') } };
+    const result = redeploy({ ...args, base }, workload('one', shared(2)));
+    expect(nodeOf(result, 'cache.default#common').action).toBe('update');
+    expect(nodeOf(result, 'workload#two')).toMatchObject({ action: 'unchanged', inScope: false });
+  });
+
   test('a workload whose port changes brings those that call it along', () => {
     const known = registryOf(
       platform,
