@@ -64,7 +64,6 @@ describe('what a URL answers with', () => {
   });
 
   it.each([
-    ['one file', { 'a.yaml': 'a', 'b.yaml': 'b'.repeat(101), 'c.yaml': 'c' }, 'b.yaml has 101'],
     [
       'all files together',
       { 'a.yaml': 'a'.repeat(99), 'b.yaml': 'b'.repeat(99), 'c.yaml': 'c'.repeat(99) },
@@ -82,7 +81,23 @@ describe('what a URL answers with', () => {
       expect(failure?.message).toContain(message);
       expect(failure?.message).toContain('What it declared before stays in force.');
       expect(texts).toEqual([]);
-      expect([saysSizes, sent.length < Object.keys(files).length]).toEqual([saysSizes, saysSizes]);
+      expect(sent.length).toBeLessThanOrEqual(Object.keys(files).length - (saysSizes ? 1 : 0));
+    }
+  });
+
+  it('goes without a file that is too large or no text, and says so of that file', async () => {
+    for (const saysSizes of [true, false]) {
+      const { urlReader } = host(
+        { 'a.yaml': 'a', 'large.yaml': 'b'.repeat(101), 'odd.yaml': [0xff] },
+        saysSizes,
+      );
+      const found = await (await readerOf(urlReader)).read(sourceAt(FOLDER));
+      expect(found.failure).toBeUndefined();
+      expect(found.texts).toEqual([{ name: `${FOLDER}/a.yaml`, text: 'a' }]);
+      expect(found.unreadable).toMatchObject([
+        { source: `${FOLDER}/odd.yaml`, message: 'The file is not UTF-8 text.' },
+        { source: `${FOLDER}/large.yaml`, message: 'The file has 101 bytes; 100 are allowed.' },
+      ]);
     }
   });
 

@@ -1,10 +1,11 @@
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { compareText } from '@tutti/score';
+import { compareText, type Problem } from '@tutti/score';
 import type { Knex } from 'knex';
 import { isRevisionBehind } from '../../database/registry/isRevisionBehind';
 import { readAtMost } from '../../files/readAtMost';
-import { fileProblem } from './fileProblem';
+import { decodeUtf8 } from './decodeUtf8';
+import { fileProblem, notText, tooLarge } from './fileProblem';
 import { FolderBounds } from './FolderBounds';
 import type { UrlSource } from './SourceConfig';
 import type { SourceFiles } from './SourceFiles';
@@ -15,7 +16,9 @@ const YAML = /\.ya?ml$/;
 /** What a URL held at one revision. */
 interface Fetched {
   revision?: string;
-  files: { name: string; text: string }[];
+  texts: SourceFiles['texts'];
+  /** Files that could not be used, one problem each. */
+  unreadable: Problem[];
 }
 
 /**
@@ -57,7 +60,8 @@ export class UrlSourceReader {
     }
   }
 
-  async #filesOf(source: UrlSource, { revision, files }: Fetched): Promise<SourceFiles> {
+  async #filesOf(source: UrlSource, fetched: Fetched): Promise<SourceFiles> {
+    const { revision } = fetched;
     const isFolder = !YAML.test(new URL(source.target).pathname);
     if (
       isFolder &&
@@ -70,7 +74,7 @@ export class UrlSourceReader {
           'if it is meant to go back.',
       );
     }
-    return { source, ...(revision !== undefined && { revision }), texts: files, unreadable: [] };
+    return { source, ...fetched };
   }
 
   async #readFile({ target }: UrlSource, etag: string | undefined): Promise<Fetched> {
@@ -80,7 +84,7 @@ export class UrlSourceReader {
     if (!content) {
       throw new Error(`It has more than the ${fileBytes} bytes that are allowed.`);
     }
-    return { revision: answer.etag, files: [{ name: target, text: decode(target, content) }] };
+    return { ...revisionOf(answer), ...textsOf([{ name: target, content }]) };
   }
 
   async #readFolder({ target }: UrlSource, etag: string | undefined): Promise<Fetched> {
@@ -92,18 +96,20 @@ export class UrlSourceReader {
     });
     const found = await answer.files();
     bounds.assertKept();
-    const files: Fetched['files'] = [];
+    const nameOf = (path: string) => `${target.replace(/\/+$/, '')}/${path}`;
+    const files: NamedContent[] = [];
     for (const file of found) {
       // A reader that does not know sizes beforehand shows them now; an empty file may come as an empty list.
       const content = Buffer.from(await file.content());
-      bounds.measure(file.path, content.length);
-      const name = `${target.replace(/\/+$/, '')}/${file.path}`;
-      files.push({ name, text: decode(name, content) });
+      if (bounds.measure(file.path, content.length)) {
+        files.push({ name: nameOf(file.path), content });
+      }
     }
-    return {
-      revision: answer.etag,
-      files: files.sort((left, right) => compareText(left.name, right.name)),
-    };
+    const { texts, unreadable } = textsOf(files);
+    const large = bounds.large.map(({ path, bytes }) =>
+      tooLarge(nameOf(path), bytes, this.#limits.fileBytes),
+    );
+    return { ...revisionOf(answer), texts, unreadable: [...unreadable, ...large] };
   }
 }
 
@@ -128,10 +134,27 @@ function isManifestPath(path: string): boolean {
   return YAML.test(path) && !path.split('/').some(part => part.startsWith('.'));
 }
 
-function decode(name: string, content: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    throw new Error(`${name} is not UTF-8 text.`);
+/** A file as it came. */
+interface NamedContent {
+  name: string;
+  content: Uint8Array;
+}
+
+/** Files that are text, by name in order, and a problem for each that is none. */
+function textsOf(files: NamedContent[]): Pick<Fetched, 'texts' | 'unreadable'> {
+  const texts: Fetched['texts'] = [];
+  const unreadable: Problem[] = [];
+  for (const { name, content } of files) {
+    const text = decodeUtf8(content);
+    if (text === undefined) {
+      unreadable.push(notText(name));
+    } else {
+      texts.push({ name, text });
+    }
   }
+  return { texts: texts.sort((left, right) => compareText(left.name, right.name)), unreadable };
+}
+
+function revisionOf({ etag }: { etag?: string }): { revision?: string } {
+  return etag === undefined ? {} : { revision: etag };
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Problem } from '@tutti/score';
-import { fileProblem } from './fileProblem';
+import { decodeUtf8 } from './decodeUtf8';
+import { fileProblem, notText, tooLarge } from './fileProblem';
 import { listManifestFiles, SourceUnreadableError, type ManifestFile } from './listManifestFiles';
 import type { FileSource } from './SourceConfig';
 import type { SourceFiles } from './SourceFiles';
@@ -20,9 +21,9 @@ export async function readSourceFiles(
       const content = await readManifestFile(file, limits);
       if (content instanceof Uint8Array) {
         bytes += content.length;
-        const text = decode(content);
+        const text = decodeUtf8(content);
         if (text === undefined) {
-          unreadable.push(fileProblem(file.name, 'unreadable', 'The file is not UTF-8 text.'));
+          unreadable.push(notText(file.name));
         } else {
           texts.push({ name: file.name, text });
         }
@@ -52,19 +53,9 @@ async function readManifestFile(
 ): Promise<Uint8Array | Problem> {
   try {
     const { size } = await stat(path);
-    return size > limits.fileBytes
-      ? fileProblem(name, 'limit', `The file has ${size} bytes; ${limits.fileBytes} are allowed.`)
-      : await readFile(path);
+    return size > limits.fileBytes ? tooLarge(name, size, limits.fileBytes) : await readFile(path);
   } catch (error) {
     return fileProblem(name, 'unreadable', failureInWords(error));
-  }
-}
-
-function decode(content: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    return undefined;
   }
 }
 
