@@ -104,7 +104,6 @@ test('a replace of what is stateful always waits, whatever its policy says', () 
 
 describe('a newer version', () => {
   const loose = registryWith('{ onRemoval: destroy }');
-  const strict = registryWith('{ onRemoval: approve, protected: true }');
 
   test('tightens the policy at once', () => {
     const tightened = withPolicy(loose, { onRemoval: 'approve' });
@@ -118,12 +117,16 @@ describe('a newer version', () => {
     });
   });
 
-  test('loosens it only when it is applied', () => {
-    const loosened = withPolicy(strict, { onRemoval: 'destroy', protected: false });
-    const args = { ...started(strict), registry: loosened };
-    expect(removed(args)).toMatchObject(waitsAsOrphan);
-    expect(replaced(args)).toMatchObject({ action: 'replace', waitsForPerson: true });
-    const applied = deployed({ ...args, kind: 'refresh' });
-    expect(removed(applied)).toMatchObject(destroyed);
-  });
+  test.each(['{ onRemoval: approve }', '{ onRemoval: destroy, protected: true }'])(
+    'loosens the policy %s only when it is applied',
+    rules => {
+      const strict = registryWith(rules);
+      const loosened = withPolicy(strict, { onRemoval: 'destroy', protected: false });
+      const args = { ...started(strict), registry: loosened };
+      expect(removed(args)).toMatchObject(waitsAsOrphan);
+      expect(replaced(args)).toMatchObject({ action: 'replace', waitsForPerson: true });
+      const applied = deployed({ ...args, kind: 'refresh' });
+      expect(removed(applied)).toMatchObject(destroyed);
+    },
+  );
 });
