@@ -46,17 +46,24 @@ const fences = pages.flatMap(page => yamlFencesOf(page));
 const manifestFences = fences.filter(({ text }) => /^apiVersion: tutti\.dev\//m.test(text));
 const scoreFences = fences.filter(({ text }) => /^apiVersion: score\.dev\//m.test(text));
 
-const sample = filesBelow('examples/platform', '.yaml').flatMap(
-  file => readManifests(read(file), { source: file }).manifests,
-);
+const sample = manifestsBelow('examples/platform');
+const shipped = manifestsBelow('plugins/orchestrator-backend/manifests');
 
 /**
- * What the manifests of a page may refer to: the sample. A page with definitions of its own stands beside the sample's
- * types only, so that its examples may apply where definitions of the sample do.
+ * What the manifests of a page may refer to: the sample, and in the reference what ships. A page with definitions of its
+ * own stands beside the types only, so that its examples may apply where definitions of the sample do.
  */
-function surroundingsOf(manifests) {
+function surroundingsOf(page, manifests) {
   const hasDefinitions = manifests.some(({ kind }) => kind === 'ResourceDefinition');
-  return sample.filter(({ kind }) => !hasDefinitions || /^(Resource|Environment)Type$/.test(kind));
+  return (page.startsWith('docs/reference/') ? shipped : sample).filter(
+    ({ kind }) => !hasDefinitions || /^(Resource|Environment)Type$/.test(kind),
+  );
+}
+
+function manifestsBelow(folder) {
+  return filesBelow(folder, '.yaml').flatMap(
+    file => readManifests(read(file), { source: file }).manifests,
+  );
 }
 
 function filesBelow(folder, extension) {
@@ -101,7 +108,7 @@ for (const page of new Set(manifestFences.map(fence => fence.page))) {
     const manifests = manifestFences
       .filter(fence => fence.page === page)
       .flatMap(({ text }) => readManifests(text, { source: page }).manifests);
-    const all = [...surroundingsOf(manifests), ...manifests];
+    const all = [...surroundingsOf(page, manifests), ...manifests];
     const { problems } = checkManifests(all, { drivers });
     assert.deepEqual(wordsOf(problems), []);
     const tests = manifests.filter(({ kind }) => kind === 'DefinitionTest').map(({ spec }) => spec);
