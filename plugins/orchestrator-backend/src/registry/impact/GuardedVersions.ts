@@ -6,7 +6,7 @@ import type {
 import type { DefinitionVersions } from '../versions/DefinitionVersions';
 import type { ImpactGuard } from './ImpactGuard';
 
-/** Asks what a promotion would take away before it promotes. */
+/** Asks what promoting a version, or deprecating a default, would take away before it is done. */
 export class GuardedVersions implements DefinitionVersions {
   readonly #versions: DefinitionVersions;
   readonly #guard: ImpactGuard;
@@ -30,12 +30,23 @@ export class GuardedVersions implements DefinitionVersions {
     return this.#versions.promote(request, by);
   }
 
-  /** Not guarded: what is defective has to leave matching at once, and what exists keeps it. */
+  /**
+   * Guarded where a default is deprecated, which is to matching what archiving its definition is. What is defective has to
+   * leave matching at once, and what exists keeps it.
+   */
   async changeStatus(
     place: { definition: string; version: number },
     request: ChangeVersionStatusRequest,
     by: string,
   ): Promise<DefinitionVersionView> {
+    const { definition, version } = place;
+    if (request.status === 'deprecated') {
+      const known = await this.#versions.list(definition);
+      if (known.some(each => each.version === version && each.status === 'default')) {
+        const change = { remove: [{ kind: 'ResourceDefinition' as const, name: definition }] };
+        await this.#guard.assertConfirmed(change, request.confirmImpact, by);
+      }
+    }
     return this.#versions.changeStatus(place, request, by);
   }
 }

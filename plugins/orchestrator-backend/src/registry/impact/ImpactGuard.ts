@@ -13,21 +13,25 @@ const NAMED_ENVIRONMENTS = 5;
 /** The change takes something away. The answer is a 409 whose `error.report` is the impact report. */
 export class DestructiveImpactError extends ConflictError {
   readonly report: ImpactReport;
+  readonly #exceeds: boolean;
 
   /**
    * @param report - as far as the caller may see it: the message names environments of it
    * @param exceeds - whether a report was confirmed that shows less than this
    */
-  constructor(
-    report: ImpactReport,
-    readonly exceeds: boolean,
-  ) {
+  constructor(report: ImpactReport, exceeds: boolean) {
     super(
       `The change would take something away: ${whereWords(report)} ` +
         `${exceeds ? 'That is more than the report that you confirm shows. ' : ''}` +
         `Look at the impact report ${report.uid}, and send its uid as confirmImpact to change it all the same.`,
     );
     this.report = report;
+    this.#exceeds = exceeds;
+  }
+
+  /** Whether a report was confirmed that shows less than this; in no answer, as the message says so. */
+  get exceeds(): boolean {
+    return this.#exceeds;
   }
 }
 
