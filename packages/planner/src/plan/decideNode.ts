@@ -276,9 +276,12 @@ function previous(row: LedgerRow) {
 
 function differencesFrom(row: LedgerRow, node: PlanNode): Difference[] {
   const before = `${row.definition}@${row.definitionVersion}`;
-  const after = `${node.definition}@${node.definitionVersion}`;
+  const after =
+    node.definition === undefined ? undefined : `${node.definition}@${node.definitionVersion}`;
   return [
-    ...(before === after ? [] : [{ path: '/definition', before, after }]),
+    ...(before === after
+      ? []
+      : [{ path: '/definition', before, ...(after !== undefined && { after }) }]),
     ...differences(row.inputs, node.inputs, '/inputs'),
     ...differences(row.params, node.params, '/params'),
   ];
