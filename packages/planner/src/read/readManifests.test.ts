@@ -115,6 +115,23 @@ test('an alias bomb and a flood of documents are refused', () => {
   expect(read(bomb).problems.length).toBeGreaterThan(0);
 });
 
+test('a manifest for another program is told from one with a slip in its kind', () => {
+  const foreign = 'apiVersion: entity.example.com/v1b1\nkind: Definition\nentity: {}\n';
+  expect(read(foreign).problems).toEqual([
+    expect.objectContaining({
+      message: 'This is no manifest of Tutti but one of another program.',
+      hint: expect.stringContaining('apiVersion: tutti.dev/v1alpha1'),
+      ...{ pointer: '/apiVersion', line: 1 },
+    }),
+  ]);
+  expect(read(foreign.replace('entity.example.com/v1b1', 'tutti.dev/v1alpha1')).problems).toEqual([
+    expect.objectContaining({
+      pointer: '/kind',
+      message: 'There is no manifest of kind "Definition".',
+    }),
+  ]);
+});
+
 test('of a file with ten thousand documents nothing is taken, and the line of the first too many is told', () => {
   const text = manifest('ResourceType', 'dns', '{}').repeat(10_000);
   const { manifests, problems } = read(text);

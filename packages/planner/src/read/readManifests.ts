@@ -20,6 +20,9 @@ import {
   toResourceType,
 } from './toSpec';
 
+/** What the API versions of manifests begin with. */
+const DOMAIN = 'tutti.dev/';
+
 /** How many documents one file may hold: files that hold a whole registry exist. */
 const MAXIMUM_DOCUMENTS = 1000;
 
@@ -62,7 +65,9 @@ function readDocument(document: LocatedDocument): { manifest?: Manifest; problem
   }
   const kind = readProperty(value, 'kind');
   if (typeof kind !== 'string' || !Object.hasOwn(manifestSchemas, kind)) {
-    return { problems: [unknownKind(document, kind)] };
+    return {
+      problems: [isOfOthers(value) ? manifestOfOthers(document) : unknownKind(document, kind)],
+    };
   }
   const violations = validateValue(manifestSchemas[kind as ManifestKind] as JsonSchema, value);
   if (violations.length > 0) {
@@ -98,6 +103,26 @@ function named<Kind extends ManifestKind, Spec extends { name: string }>(
   return { kind, name: spec.name, spec, document };
 }
 
+function isOfOthers(value: JsonObject): boolean {
+  const { apiVersion } = value;
+  return typeof apiVersion === 'string' && !apiVersion.startsWith(DOMAIN);
+}
+
+/** A kind that nobody knows here is no slip where the manifest says that it is for somebody else. */
+function manifestOfOthers(document: LocatedDocument): Problem {
+  return problemAt(
+    document,
+    '/apiVersion',
+    'unknown-kind',
+    'This is no manifest of Tutti but one of another program.',
+    `Write apiVersion: ${MANIFEST_API_VERSION} and one of these as kind: ${kindList()}.`,
+  );
+}
+
+function kindList(): string {
+  return Object.keys(manifestSchemas).join(', ');
+}
+
 function unknownKind(document: LocatedDocument, kind: unknown): Problem {
   const kinds = Object.keys(manifestSchemas);
   if (typeof kind !== 'string') {
@@ -106,7 +131,7 @@ function unknownKind(document: LocatedDocument, kind: unknown): Problem {
       kind === undefined ? '' : '/kind',
       'unknown-kind',
       `The manifest does not say its kind${kind === undefined ? '' : ' as a text'}.`,
-      `Write apiVersion: ${MANIFEST_API_VERSION} and one of these as kind: ${kinds.join(', ')}.`,
+      `Write apiVersion: ${MANIFEST_API_VERSION} and one of these as kind: ${kindList()}.`,
     );
   }
   const message = `There is no manifest of kind "${kind}".`;
