@@ -202,6 +202,17 @@ describe('saving', () => {
   });
 });
 
+test('a default is deprecated only once what that takes away is confirmed', async () => {
+  const deprecate = ['definition', 'deprecate', 'mailbox-any@1'];
+  const refusal = await tutti.refusal('ana', ...deprecate);
+  expect(refusal).toContain(`  shop/dev ${NODE}: `);
+  const [, uid] = /--confirm-impact (\S+)\.\n/.exec(refusal) ?? [];
+  const confirmed = [...deprecate, '--confirm-impact', uid, '--reason', 'Mail is over'];
+  expect(await tutti.ask('ana', ...confirmed)).toMatchObject({ status: 'deprecated' });
+  expect(await tutti.refusal('ana', ...deprecate)).toContain('cannot become deprecated');
+  await tutti.ask('ana', 'definition', 'promote', 'mailbox-any@1');
+});
+
 test('what takes something away is refused with its nodes, and done once that is confirmed', async () => {
   const remove = ['definition', 'delete', 'mailbox-any'];
   const refusal = await tutti.refusal('ana', ...remove);

@@ -100,10 +100,12 @@ export class AuthorizedVersions {
     request: ChangeVersionStatusRequest,
     caller: Caller,
   ): Promise<DefinitionVersionView> {
-    const { versions } = this.#options;
+    const { impactAccess, versions } = this.#options;
     const permission = routePermissions.changeVersionStatus;
     const decision = await DefinitionAccess.create(this.#options).decideChange(permission, caller);
     decision.assertAllows(factsOfVersions(await versions.list(place.definition)));
-    return versions.changeStatus(place, request, caller.ref);
+    const { confirmImpact } = request;
+    const change = () => versions.changeStatus(place, request, caller.ref);
+    return impactAccess.guarded(change, { confirmImpact, caller });
   }
 }

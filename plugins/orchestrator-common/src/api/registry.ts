@@ -65,9 +65,11 @@ export interface PromoteRequest {
 
 /** Body of `POST /definitions/{name}/versions/{version}/status`. */
 export interface ChangeVersionStatusRequest {
-  /** `proposed` restores a version that was defective or archived. */
-  status: 'proposed' | 'defective' | 'archived';
+  /** `proposed` restores a version that was defective or archived; `deprecated` leaves a definition without a default. */
+  status: 'proposed' | 'deprecated' | 'defective' | 'archived';
   reason?: string;
+  /** Uid of the impact report that shows what deprecating takes away, where it takes something away. */
+  confirmImpact?: string;
 }
 
 /** Body of the routes that save a manifest. */

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import type { ChangeVersionStatusRequest } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { writeResult } from '../../output/writeResult';
 import type { Terminal } from '../../program/Terminal';
+import { addConfirmOption } from '../../server/confirmOption';
+import type { ConfirmOptions } from '../../server/confirmOption';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
 import { readVersionReference } from './versionReference';
@@ -15,11 +17,20 @@ interface StatusVerb {
   description: string;
 }
 
+interface StatusOptions extends ServerOptions, ConfirmOptions {
+  reason?: string;
+}
+
 const VERBS: readonly StatusVerb[] = [
   {
     verb: 'restore',
     status: 'proposed',
     description: 'make a defective or archived version a proposed one, which can be promoted again',
+  },
+  {
+    verb: 'deprecate',
+    status: 'deprecated',
+    description: 'take a default out of matching without another in its place',
   },
   {
     verb: 'defective',
@@ -33,24 +44,26 @@ const VERBS: readonly StatusVerb[] = [
   },
 ];
 
-/** Adds `tutti definition restore`, `defective` and `archive`. */
+/** Adds `tutti definition restore`, `deprecate`, `defective` and `archive`. */
 export function addStatusCommands(parent: Command, terminal: Terminal): void {
   for (const { verb, status, description } of VERBS) {
-    addServerOptions(
+    const command = addServerOptions(
       parent.command(verb).argument('<version>', 'such as postgres@4', readVersionReference),
-    )
+    );
+    (status === 'deprecated' ? addConfirmOption(command) : command)
       .description(description)
       .option('--reason <text>', 'why, for those who read the history')
       .addHelpText(
         'after',
         `\nExample:\n  tutti definition ${verb} postgres-production@4 --reason "…"`,
       )
-      .action(async (place: VersionReference, options: ServerOptions & { reason?: string }) => {
+      .action(async (place: VersionReference, options: StatusOptions) => {
         const { definition, version } = place;
-        const { reason } = options;
+        const { reason, confirmImpact } = options;
         const changed = await connect(options, terminal).changeVersionStatus(definition, version, {
           status,
           ...(reason !== undefined && { reason }),
+          ...(confirmImpact !== undefined && { confirmImpact }),
         });
         writeResult(terminal, options.output, changed, () => versionTable([changed]));
       });

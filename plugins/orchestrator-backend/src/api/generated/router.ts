@@ -615,7 +615,7 @@ export const spec = {
         tags: ['registry'],
         summary: 'Sorts a version out as defective or archived, or restores it as proposed',
         description:
-          'A default that turns out to be defective leaves matching at once, with its criteria; what exists keeps it. The\ndefault is changed by promoting another version.\n',
+          'A default that turns out to be defective leaves matching at once, with its criteria; what exists keeps it. One that\nis deprecated does the same, but only once its impact is confirmed where it takes something away. The default is\nchanged by promoting another version.\n',
         parameters: [
           { $ref: '#/components/parameters/definition' },
           { $ref: '#/components/parameters/version' },
@@ -2043,8 +2043,14 @@ export const spec = {
         required: ['status'],
         additionalProperties: false,
         properties: {
-          status: { type: 'string', enum: ['proposed', 'defective', 'archived'] },
+          status: { type: 'string', enum: ['proposed', 'deprecated', 'defective', 'archived'] },
           reason: { type: 'string', maxLength: 2000 },
+          confirmImpact: {
+            description:
+              'Uid of the impact report that shows what deprecating takes away, where it takes something away.',
+            type: 'string',
+            maxLength: 64,
+          },
         },
       },
       DefinitionTest: {

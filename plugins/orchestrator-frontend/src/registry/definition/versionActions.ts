@@ -5,9 +5,12 @@ import type {
 
 type Status = DefinitionVersionView['status'];
 
-/** Something that can be done with a version of a definition. */
+/**
+ * Something that can be done with a version of a definition. Deprecating a default without another in its place takes a
+ * confirmed impact report, which only the command line asks for.
+ */
 export interface VersionAction {
-  id: 'promote' | ChangeVersionStatusRequest['status'];
+  id: 'promote' | Exclude<ChangeVersionStatusRequest['status'], 'deprecated'>;
   /** The button. */
   label: string;
   /** Why it cannot be done now. */
