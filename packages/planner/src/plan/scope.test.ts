@@ -2,6 +2,7 @@ import {
   actionsOf,
   argumentsFor,
   definition,
+  deltaOf,
   deployed,
   manifest,
   nodeOf,
@@ -10,6 +11,7 @@ import {
   workload,
 } from '../testUtils/scenario';
 import { api, redeploy, registry, types, web } from '../testUtils/shop';
+import { plan } from './plan';
 import { planHasErrors } from './planHasErrors';
 
 describe('scope', () => {
@@ -120,6 +122,30 @@ describe('scope', () => {
     const result = redeploy({ ...args, base }, workload('one', shared(2)));
     expect(nodeOf(result, 'cache.default#common').action).toBe('update');
     expect(nodeOf(result, 'workload#two')).toMatchObject({ action: 'unchanged', inScope: false });
+  });
+
+  test('what used something that is taken away is touched, although nobody names it', () => {
+    const known = registryOf(
+      platform,
+      manifest('ResourceType', 'topic', '{}'),
+      manifest('ResourceType', 'gate', '{}'),
+      definition('topic', 'type: topic\n  driver: static'),
+      definition(
+        'gate',
+        'type: gate\n  driver: static\n  collect: { all: { of: { type: topic, id: orders }, direction: dependents, type: workload } }\n  inputs: { all: "${collected.all.id}" }',
+      ),
+    );
+    const topic = 'resources: { topic: { type: topic, id: orders } }';
+    const gate = workload('web', 'resources: { gate: { type: gate } }');
+    const args = deployed(
+      argumentsFor(known, [gate, workload('api', topic), workload('job', topic)]),
+    );
+    const result = plan({ ...args, delta: deltaOf([], ['job']) });
+    expect(nodeOf(result, 'gate.default#web.gate')).toMatchObject({
+      action: 'update',
+      inScope: true,
+      inputs: { all: ['api'] },
+    });
   });
 
   test('a workload whose port changes brings those that call it along', () => {
