@@ -60,6 +60,21 @@ describe('PlatformOrchestratorClient', () => {
     expect(sent[0].url).toMatch(/\/applications\/\.\.%2Fsecrets\/environments\/a%2Fb%3Fc$/);
   });
 
+  it('reads the manifest of a definition, or of one of its versions', async () => {
+    const { client, sent } = clientThatAnswers(200, { manifest: 'kind: ResourceDefinition' });
+
+    await client.getDefinitionManifest('orders');
+    await client.getDefinitionManifest('orders', { version: 3 });
+
+    const paths = sent.map(({ url }) =>
+      url.replace('http://backend/api/platform-orchestrator/v1', ''),
+    );
+    expect(paths).toEqual([
+      '/definitions/orders/manifest',
+      '/definitions/orders/versions/3/manifest',
+    ]);
+  });
+
   it('submits with token and idempotency key', async () => {
     const { client, sent } = clientThatAnswers(201, { uid: '1' });
     const request = { scoreFiles: [{ content: 'apiVersion: score.dev/v1b1' }] };
