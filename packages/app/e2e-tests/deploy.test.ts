@@ -101,18 +101,4 @@ test.describe('the application shop', () => {
       });
     }).toPass({ timeout: 50_000 });
   });
-
-  test('explains a match on the platform page', async ({ page }) => {
-    await signInAs(page, 'Pia');
-    await page.goto('/platform');
-    await expect(page.getByRole('table', { name: 'Resource definitions' })).toContainText(
-      'postgres-production',
-    );
-    await page.getByRole('button', { name: /Environment type/ }).click();
-    await page.getByRole('option', { name: 'Production' }).click();
-    await page.getByRole('button', { name: /Resource type/ }).click();
-    await page.getByRole('option', { name: 'postgres', exact: true }).click();
-    await page.getByRole('button', { name: 'Explain' }).click();
-    await expect(page.getByText(/environmentType is production, not development/)).toBeVisible();
-  });
 });

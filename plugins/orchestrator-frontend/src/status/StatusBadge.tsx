@@ -2,6 +2,7 @@ import type {
   DeploymentStatus,
   ManifestSourceView,
   NodeStatus,
+  RolloutStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { DefinitionVersion, Presence, Readiness } from '@tutti/planner';
 import styles from './status.module.css';
@@ -14,7 +15,8 @@ const TONES: Record<
   | Presence
   | Readiness
   | DefinitionVersion['status']
-  | ManifestSourceView['status'],
+  | ManifestSourceView['status']
+  | RolloutStatus,
   Tone
 > = {
   pending: 'plain',
@@ -39,6 +41,8 @@ const TONES: Record<
   progressing: 'busy',
   degraded: 'bad',
   ok: 'good',
+  paused: 'waiting',
+  stopped: 'plain',
   default: 'good',
   proposed: 'new',
   deprecated: 'plain',

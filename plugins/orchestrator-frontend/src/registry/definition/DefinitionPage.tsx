@@ -11,6 +11,7 @@ import { EmptyState } from '../../status/EmptyState';
 import { DefinitionFacts } from './DefinitionFacts';
 import { ImpactTab } from './ImpactTab';
 import { ManifestTab } from './ManifestTab';
+import { RolloutsTab } from '../rollouts/RolloutsTab';
 import { PinsTab } from './PinsTab';
 import { TryItTab } from './TryItTab';
 import { UsageTab } from './UsageTab';
@@ -28,6 +29,7 @@ const TABS: Record<string, { label: string; Content: ComponentType<DefinitionTab
   manifest: { label: 'Manifest', Content: ManifestTab },
   versions: { label: 'Versions', Content: VersionsTab },
   usage: { label: 'Usage', Content: UsageTab },
+  rollouts: { label: 'Rollouts', Content: RolloutsTab },
   pins: { label: 'Pins', Content: PinsTab },
   'try-it': { label: 'Try it', Content: TryItTab },
   impact: { label: 'Impact', Content: ImpactTab },

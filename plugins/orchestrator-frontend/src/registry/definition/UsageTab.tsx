@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { Card, CardBody } from '@backstage/ui';
 import type { ActiveResource } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { registryPermissions } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useState } from 'react';
@@ -52,19 +53,23 @@ export function UsageTab({ definition }: DefinitionTabProps) {
                   : 'Nothing was made by this version, or it has moved on to another one.'}
               </EmptyState>
             ) : (
-              <ResourceTable
-                resources={page.items}
-                showsEnvironment
-                actionsOf={resource => (
-                  <GuardedButton
-                    permission={registryPermissions.writePins}
-                    action="set pins"
-                    label="Pin…"
-                    ariaLabel={`Pin ${resource.node} in ${resource.environment}`}
-                    onPress={() => setToPin(resource)}
+              <Card>
+                <CardBody>
+                  <ResourceTable
+                    resources={page.items}
+                    showsEnvironment
+                    actionsOf={resource => (
+                      <GuardedButton
+                        permission={registryPermissions.writePins}
+                        action="set pins"
+                        label="Pin…"
+                        ariaLabel={`Pin ${resource.node} in ${resource.environment}`}
+                        onPress={() => setToPin(resource)}
+                      />
+                    )}
                   />
-                )}
-              />
+                </CardBody>
+              </Card>
             )}
             <Pager page={page} noun="resources" />
           </>

@@ -14,6 +14,7 @@ import type {
   ImpactReport,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { ErrorAlert } from '../../status/ErrorAlert';
 import styles from './impact.module.css';
 import { ImpactReportView } from './ImpactReportView';
@@ -42,6 +43,8 @@ export function ChangeDialog(props: {
   report?: ImpactReport;
   /** Whether to ask why, for those who read the history. Default false. */
   asksReason?: boolean;
+  /** What else there is to decide, above the report. */
+  children?: ReactNode;
   onConfirm: (confirmed: ConfirmedChange) => Promise<void>;
   onClose: () => void;
 }) {
@@ -98,6 +101,7 @@ export function ChangeDialog(props: {
       <DialogHeader>{title}</DialogHeader>
       <DialogBody>
         <Flex direction="column" gap="3">
+          {props.children}
           {impact.loading && (
             <Alert status="info" isPending title="Looking at every environment…" />
           )}

@@ -29,7 +29,12 @@ export function pathAt(before: string): TextPlace {
     if (line.startsWith('---')) {
       break;
     }
-    if (!found || found[1].length >= indent) {
+    if (!found || found[1].length > indent) {
+      continue;
+    }
+    if (found[1].length === indent) {
+      // A key beside, which is the first of its item when a dash stands before it.
+      indent = leaveItems(found[1], indent, path);
       continue;
     }
     path.unshift(found[2]);

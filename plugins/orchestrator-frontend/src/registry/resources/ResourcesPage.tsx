@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { Card, CardBody } from '@backstage/ui';
 import type { ActiveResource } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import useAsync from 'react-use/esm/useAsync';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
@@ -87,7 +88,11 @@ export function ResourcesPage() {
                 {emptyAdvice(filter.isSet, state)}
               </EmptyState>
             ) : (
-              <ResourceTable resources={page.items} showsEnvironment />
+              <Card>
+                <CardBody>
+                  <ResourceTable resources={page.items} showsEnvironment />
+                </CardBody>
+              </Card>
             )}
             <Pager page={page} noun="resources" />
           </>

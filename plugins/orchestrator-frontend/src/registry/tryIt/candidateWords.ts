@@ -1,4 +1,5 @@
 import type { CandidateExplanation } from '@tutti/planner';
+import { FIELD_WORDS } from '../criterionWords';
 
 /** How a candidate fared, in words. */
 export function candidateWords(
@@ -7,7 +8,7 @@ export function candidateWords(
 ): string {
   if (candidate.failed) {
     const { field, expected, actual } = candidate.failed;
-    return `does not fit: ${field} is ${actual ?? 'not set'}, not ${expected}`;
+    return `does not fit: ${FIELD_WORDS[field]} is ${actual ?? 'not set'}, not ${expected}`;
   }
   if (candidate.beatenBy) {
     return `fits, and is less specific than ${candidate.beatenBy}`;
