@@ -2,6 +2,9 @@ import { SCORE, withShop } from './__testUtils__/withShop';
 
 const DEPLOYMENTS = '/applications/shop/environments/development/deployments';
 
+// Twenty requests one after the other, on machines that do other things beside.
+jest.setTimeout(60_000);
+
 describe('REST API, given what it cannot use', () => {
   it('refuses bodies and parameters that the document does not allow', async () => {
     const { get, post } = await withShop();
