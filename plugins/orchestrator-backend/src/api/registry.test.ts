@@ -6,6 +6,8 @@ import {
 } from '../registry/__testUtils__/manifestTexts';
 import { withRegistry, type WithRegistryOptions } from './__testUtils__/withRegistry';
 
+jest.setTimeout(60_000);
+
 /** The API with two proposed versions of the definition `orders`. */
 async function withOrders(options?: WithRegistryOptions) {
   const orders = (host: string) => ({ 'orders.yaml': definitionText('orders', { host }) });
