@@ -10,10 +10,18 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 const { installDependencies } = await import('../scripts/lib/dependencies.mjs');
 const { prepareToolchain } = await import('../scripts/lib/toolchain.mjs');
 const { readBenchmarkOptions } = await import('./lib/benchmarkOptions.mjs');
+const { benchmarkPlanner } = await import('./planner/benchmarkPlanner.mjs');
+const { benchmarkImpact } = await import('./registry/benchmarkImpact.mjs');
 const { benchmarkScore } = await import('./score/benchmarkScore.mjs');
 
 const options = readBenchmarkOptions(process.argv.slice(2));
 const toolchain = await prepareToolchain();
 await installDependencies(toolchain);
-const isFine = await benchmarkScore(toolchain, options);
+const benchmarks = { score: benchmarkScore, planner: benchmarkPlanner, registry: benchmarkImpact };
+let isFine = true;
+for (const [name, benchmark] of Object.entries(benchmarks)) {
+  if (options.only === undefined || options.only === name) {
+    isFine = (await benchmark(toolchain, options)) && isFine;
+  }
+}
 process.exit(isFine ? 0 : 1);
