@@ -1,10 +1,12 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Flex, Select, Text } from '@backstage/ui';
+import { Alert, Flex, Select, Text } from '@backstage/ui';
+import { registryPermissions } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { ImpactChange } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import useAsync from 'react-use/esm/useAsync';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
 import lists from '../../lists/lists.module.css';
 import { useUrlFilter } from '../../lists/useUrlFilter';
+import { GuardedButton } from '../../permissions/GuardedButton';
 import { ErrorAlert } from '../../status/ErrorAlert';
 import { ImpactReportView } from '../impact/ImpactReportView';
 import { useImpact } from '../impact/useImpact';
@@ -45,9 +47,14 @@ export function ImpactTab({ definition }: DefinitionTabProps) {
           value={chosen}
           onChange={key => filter.set({ change: String(key) })}
         />
-        <Button isPending={impact.loading} onPress={() => impact.ask(change)}>
-          Show the impact
-        </Button>
+        <GuardedButton
+          permission={registryPermissions.impact}
+          action="see the impact of changes"
+          obstacle={impact.loading ? 'Every environment is being looked at.' : undefined}
+          label="Show the impact"
+          variant="primary"
+          onPress={() => impact.ask(change)}
+        />
       </div>
       {impact.loading && <Alert status="info" isPending title="Looking at every environment…" />}
       {impact.error && <ErrorAlert title="The impact cannot be shown" error={impact.error} />}

@@ -13,13 +13,19 @@ export function ManifestTab({ definition, onChange }: DefinitionTabProps) {
   const { name } = definition;
   const api = useApi(platformOrchestratorApiRef);
   const live = useLive(
-    `manifest/${name}/${definition.version}`,
-    signal => api.getDefinitionManifest(name, {}, { signal }),
+    `manifest/${name}`,
+    async signal => {
+      const [manifest, versions] = await Promise.all([
+        api.getDefinitionManifest(name, {}, { signal }),
+        api.listDefinitionVersions(name, { signal }),
+      ]);
+      return { manifest, newest: versions.items[0]?.version };
+    },
     { interval: 10_000 },
   );
   return (
     <LiveView live={live} errorTitle="The manifest cannot be shown">
-      {manifest =>
+      {({ manifest, newest }) =>
         manifest.readOnly ? (
           <>
             <Alert
@@ -39,18 +45,28 @@ export function ManifestTab({ definition, onChange }: DefinitionTabProps) {
             />
           </>
         ) : (
-          <DefinitionEditor
-            name={name}
-            initial={manifest.manifest}
-            permission={definitionPermissions.update}
-            resourceRef={name}
-            action={`change ${name}`}
-            onSave={async (text, confirmImpact) => {
-              await api.updateDefinition(name, text, { confirmImpact });
-              live.refresh();
-              onChange();
-            }}
-          />
+          <>
+            {newest !== definition.version && (
+              <Alert
+                status="info"
+                icon
+                title={`This is the text that was saved last. The default is version ${definition.version}, and the newest ${newest}.`}
+                description="The tab “Versions” shows and promotes each of them."
+              />
+            )}
+            <DefinitionEditor
+              name={name}
+              initial={manifest.manifest}
+              permission={definitionPermissions.update}
+              resourceRef={name}
+              action={`change ${name}`}
+              onSave={async (text, confirmImpact) => {
+                await api.updateDefinition(name, text, { confirmImpact });
+                live.refresh();
+                onChange();
+              }}
+            />
+          </>
         )
       }
     </LiveView>

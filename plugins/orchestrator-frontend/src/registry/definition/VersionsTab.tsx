@@ -77,7 +77,7 @@ export function VersionsTab({ definition, onChange }: DefinitionTabProps) {
                 title: 'Actions',
                 cell: version => (
                   <div className={styles.actions}>
-                    {versionActions(version.status).map(({ id, label, obstacle }) => (
+                    {versionActions(version.status).map(({ id, label, verb, obstacle }) => (
                       <GuardedButton
                         key={id}
                         permission={definitionPermissions.promote}
@@ -85,7 +85,7 @@ export function VersionsTab({ definition, onChange }: DefinitionTabProps) {
                         action={`change the versions of ${name}`}
                         obstacle={obstacle}
                         label={label}
-                        ariaLabel={`${label.replace('…', '')} version ${version.version}`}
+                        ariaLabel={`${verb} version ${version.version}`}
                         onPress={() => setChosen({ version, action: id })}
                       />
                     ))}

@@ -13,6 +13,8 @@ export interface VersionAction {
   id: 'promote' | Exclude<ChangeVersionStatusRequest['status'], 'deprecated'>;
   /** The button. */
   label: string;
+  /** The same for screen readers, before the version's number. */
+  verb: string;
   /** Why it cannot be done now. */
   obstacle?: string;
 }
@@ -24,10 +26,16 @@ const FROM: Record<VersionAction['id'], readonly Status[]> = {
   defective: ['proposed', 'default', 'deprecated'],
   archived: ['proposed', 'deprecated', 'defective'],
 };
+const VERBS: Record<VersionAction['id'], string> = {
+  promote: 'Promote',
+  proposed: 'Restore',
+  defective: 'Mark as defective',
+  archived: 'Archive',
+};
 const LABELS: Record<VersionAction['id'], string> = {
   promote: 'Promote…',
   proposed: 'Restore…',
-  defective: 'Mark as defective…',
+  defective: 'Defective…',
   archived: 'Archive…',
 };
 
@@ -36,6 +44,7 @@ export function versionActions(status: Status): VersionAction[] {
   return (Object.keys(FROM) as VersionAction['id'][]).map(id => ({
     id,
     label: LABELS[id],
+    verb: VERBS[id],
     ...(!FROM[id].includes(status) && { obstacle: obstacleOf(id, status) }),
   }));
 }

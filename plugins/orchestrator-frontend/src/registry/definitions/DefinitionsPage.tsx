@@ -1,10 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { SearchField } from '@backstage/ui';
 import type { DefinitionView } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useNavigate } from 'react-router-dom';
 import useAsync from 'react-use/esm/useAsync';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
 import { FilterSelect } from '../../lists/FilterSelect';
+import { FilterText } from '../../lists/FilterText';
 import { Pager } from '../../lists/Pager';
 import { usePagedList } from '../../lists/usePagedList';
 import { useUrlFilter } from '../../lists/useUrlFilter';
@@ -47,10 +47,10 @@ export function DefinitionsPage() {
         How each resource type is made, and for whom.
       </RoomHeader>
       <div className={lists.bar} role="search" aria-label="Filter of the definitions">
-        <SearchField
+        <FilterText
           label="Name or title"
-          defaultValue={text ?? ''}
-          onChange={value => filter.set({ text: value || undefined })}
+          value={text}
+          onChange={value => filter.set({ text: value })}
         />
         <FilterSelect
           label="Type"

@@ -16,7 +16,7 @@ export function EnvironmentImpactView(props: { impact: EnvironmentImpact }) {
       <Text weight="bold">
         {application} in {environment}
       </Text>{' '}
-      <span className={styles.muted}>{environmentType}</span>
+      <span className={styles.muted}>({environmentType})</span>
     </>
   );
   if (nodes.length === 0) {

@@ -42,6 +42,14 @@ export function DefinitionEditor(props: {
   return (
     <Flex direction="column" gap="3">
       {saved === text && <Alert status="success" icon title="Saved." />}
+      {draft.isOutdated && (
+        <Alert
+          status="warning"
+          icon
+          title="Somebody else has saved this manifest since you began."
+          description="Saving yours takes the place of theirs. Discard your changes to see it."
+        />
+      )}
       <ManifestEditor
         label={name ? `Manifest of ${name}` : 'Manifest of the new definition'}
         kind={KIND}

@@ -11,6 +11,8 @@ import { checkText } from './checkText';
 export interface Draft {
   text: string;
   setText: (text: string) => void;
+  /** Somebody else has saved another text since this draft was begun. */
+  isOutdated: boolean;
   /** The name that the text says, when it can be read. */
   name: string | undefined;
   /** Those found while writing and those that the server found in the same text. */
@@ -24,13 +26,22 @@ export interface Draft {
   refused: (error: unknown) => boolean;
 }
 
-/** Keeps a draft of a manifest. Another `initial` text starts over. */
+/**
+ * Keeps a draft of a manifest.
+ *
+ * @param initial - the text that is saved at the moment; when it changes, an untouched draft follows it and a touched one
+ *   stays
+ */
 export function useDraft(kind: ManifestKind, initial: string, name?: string): Draft {
   const [text, setText] = useState(initial);
+  const [base, setBase] = useState(initial);
   const [found, setFound] = useState<{ text: string; problems: Problem[] }>();
   const impact = useImpact();
   const checked = useMemo(() => checkText(text, kind, name), [text, kind, name]);
-  useEffect(() => setText(initial), [initial]);
+  if (initial !== base && (text === base || text === initial)) {
+    setBase(initial);
+    setText(initial);
+  }
 
   const problemsOfServer = problemsOf(impact.error);
   const remember = (problems: Problem[]) => setFound({ text, problems });
@@ -45,6 +56,7 @@ export function useDraft(kind: ManifestKind, initial: string, name?: string): Dr
   return {
     text,
     setText,
+    isOutdated: initial !== base,
     name: checked.name,
     problems: found?.text === text ? merge(checked.problems, found.problems) : checked.problems,
     error: problemsOfServer.length > 0 ? undefined : impact.error,

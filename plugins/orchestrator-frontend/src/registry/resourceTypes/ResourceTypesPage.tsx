@@ -1,9 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { SearchField } from '@backstage/ui';
 import type { ResourceTypeView } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
 import { DataTable } from '../../lists/DataTable';
 import { FilterSelect } from '../../lists/FilterSelect';
+import { FilterText } from '../../lists/FilterText';
 import lists from '../../lists/lists.module.css';
 import { useUrlFilter } from '../../lists/useUrlFilter';
 import { LiveView } from '../../live/LiveView';
@@ -34,10 +34,10 @@ export function ResourceTypesPage() {
         What a Score file or a definition may ask for, and what it gets.
       </RoomHeader>
       <div className={lists.bar} role="search" aria-label="Filter of the resource types">
-        <SearchField
+        <FilterText
           label="Name or title"
-          defaultValue={text ?? ''}
-          onChange={value => filter.set({ text: value || undefined })}
+          value={text}
+          onChange={value => filter.set({ text: value })}
         />
         <FilterSelect
           label="Asked for by"
