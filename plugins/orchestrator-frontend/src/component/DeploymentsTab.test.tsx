@@ -145,7 +145,7 @@ describe('the tab Deployments of a component', () => {
     );
     expect(within(dialog).getByText(/postgres-development wins because/)).toBeInTheDocument();
     expect(
-      within(dialog).getByText(/environmentType is development, not production/),
+      within(dialog).getByText(/environment type is development, not production/),
     ).toBeInTheDocument();
     expect(dialog).toHaveTextContent('"password": "•••"');
     expect(dialog).not.toHaveTextContent('ledger');

@@ -1,32 +1,13 @@
-import type { CandidateExplanation, MatchExplanation } from '@tutti/planner';
+import type { MatchExplanation } from '@tutti/planner';
 import { Text } from '@backstage/ui';
+import { candidateWords } from './candidateWords';
+import { criterionWords } from './criterionWords';
 import styles from './plan.module.css';
-
-function criterionWords(candidate: CandidateExplanation): string {
-  const fields = Object.entries(candidate.criterion)
-    .filter(([field, value]) => value !== undefined && !(field === 'class' && value === 'default'))
-    .map(([field, value]) => `${field} ${value}`);
-  return fields.length > 0 ? fields.join(', ') : 'everything';
-}
-
-function verdict(candidate: CandidateExplanation, explanation: MatchExplanation): string {
-  if (
-    explanation.winner?.definition === candidate.definition &&
-    candidate.fits &&
-    !candidate.beatenBy
-  ) {
-    return 'wins';
-  }
-  if (candidate.failed) {
-    const { field, expected, actual } = candidate.failed;
-    return `${field} is ${actual ?? 'not set'}, not ${expected}`;
-  }
-  return candidate.beatenBy ? `less specific than ${candidate.beatenBy}` : 'does not win';
-}
 
 /** Why a request matched its definition: winner, losers, and what would make each of them win. */
 export function MatchDetails(props: { explanation: MatchExplanation }) {
   const { explanation } = props;
+  const winner = explanation.winner?.definition;
   return (
     <>
       <Text as="p" variant="body-small">
@@ -36,8 +17,8 @@ export function MatchDetails(props: { explanation: MatchExplanation }) {
         <ul className={styles.candidates}>
           {explanation.candidates.map((candidate, index) => (
             <li key={index}>
-              <strong>{candidate.definition}</strong> for {criterionWords(candidate)}:{' '}
-              {verdict(candidate, explanation)}
+              <strong>{candidate.definition}</strong> for {criterionWords(candidate.criterion)}:{' '}
+              {candidateWords(candidate, winner)}
               {candidate.change && <> ({candidate.change})</>}
             </li>
           ))}

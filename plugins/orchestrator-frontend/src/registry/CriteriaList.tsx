@@ -1,5 +1,5 @@
 import type { Criterion } from '@tutti/planner';
-import { criterionWords } from './criterionWords';
+import { criterionWords } from '../plan/criterionWords';
 import styles from './registry.module.css';
 
 /** What a definition is for; a long list is cut short. */

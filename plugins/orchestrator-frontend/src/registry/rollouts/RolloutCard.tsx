@@ -115,7 +115,7 @@ function EnvironmentTable(props: { environments: RolloutEnvironmentView[] }) {
             deployment ? (
               <>
                 <MaybeLink to={paths.deployment(deployment.uid)}>#{deployment.number}</MaybeLink>{' '}
-                {deployment.status}
+                <StatusBadge status={deployment.status} />
               </>
             ) : (
               '–'

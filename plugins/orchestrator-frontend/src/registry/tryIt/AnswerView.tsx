@@ -4,10 +4,10 @@ import { DataTable } from '../../lists/DataTable';
 import { showValue } from '../../plan/showValue';
 import { usePaths } from '../../routing/usePaths';
 import { MaybeLink } from '../../status/MaybeLink';
-import { criterionWords } from '../criterionWords';
+import { criterionWords } from '../../plan/criterionWords';
 import styles from '../registry.module.css';
 import type { Answer } from './askRegistry';
-import { candidateWords } from './candidateWords';
+import { candidateWords } from '../../plan/candidateWords';
 import own from './tryIt.module.css';
 
 /** The answer to a question: the winner and why, every loser and what would make it win, and the resolved inputs. */

@@ -1,5 +1,5 @@
 import type { CandidateExplanation } from '@tutti/planner';
-import { FIELD_WORDS } from '../criterionWords';
+import { FIELD_WORDS } from './criterionWords';
 
 /** How a candidate fared, in words. */
 export function candidateWords(
