@@ -22,6 +22,8 @@ import {
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { platformOrchestratorPlugin } from './plugin';
 
+jest.setTimeout(60_000);
+
 const BASE = '/api/platform-orchestrator/v1';
 const ANA = mockCredentials.user.header('user:default/ana');
 

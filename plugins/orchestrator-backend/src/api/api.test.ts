@@ -3,6 +3,8 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { startTestApi } from './__testUtils__/startTestApi';
 import { SCORE, withShop } from './__testUtils__/withShop';
 
+jest.setTimeout(60_000);
+
 const ANA = mockCredentials.user.header('user:default/ana');
 const DEPLOYMENTS = '/applications/shop/environments/development/deployments';
 
