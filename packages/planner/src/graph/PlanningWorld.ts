@@ -39,6 +39,7 @@ export class PlanningWorld {
   readonly #drivers: Map<string, DriverDescriptor>;
   readonly #pins: Map<string, Pin>;
   readonly #rolloutNodes: Map<string, Pin>;
+  readonly #destroyRows: ReadonlySet<string> | undefined;
   readonly #moves: Moves;
 
   private constructor(args: PlanArguments, set: DeploymentSet) {
@@ -49,6 +50,7 @@ export class PlanningWorld {
     this.index = CriteriaIndex.create(args.registry);
     this.ledger = LedgerView.create(args.ledger);
     this.values = args.values;
+    this.#destroyRows = args.destroyRows && new Set(args.destroyRows);
     this.#moves = findMoves(args.base, args.delta, set);
     this.named = new Set([
       ...Object.keys(args.delta.upsert),
@@ -114,7 +116,21 @@ export class PlanningWorld {
 
   /** Whether nothing is to be left. */
   deletesEnvironment(): boolean {
-    return this.kind === 'destroy' && Object.keys(this.set.workloads).length === 0;
+    return (
+      this.kind === 'destroy' &&
+      this.#destroyRows === undefined &&
+      Object.keys(this.set.workloads).length === 0
+    );
+  }
+
+  /** Whether rows that a person has decided about are all that this deployment takes away. */
+  destroysOnlyDecided(): boolean {
+    return this.#destroyRows !== undefined;
+  }
+
+  /** Whether a person has decided that this row, which was left behind, is destroyed. */
+  isDecided(row: LedgerRow): boolean {
+    return row.role !== 'current' && Boolean(this.#destroyRows?.has(row.uid));
   }
 
   /** Whether environments like this one are previews, which delete themselves. */

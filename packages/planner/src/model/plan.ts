@@ -31,6 +31,11 @@ export interface PlanArguments {
    * comes before it. Default: none.
    */
   rolloutNodes?: Pin[];
+  /**
+   * Uids of rows that were left behind and that a person has decided to destroy, whatever their policies; of kind
+   * `destroy` only. The deployment takes away these and nothing else. Default: none.
+   */
+  destroyRows?: string[];
   /** Shared variables of the application, overridden by those of the environment. */
   values: JsonObject;
   context: PlanContext;

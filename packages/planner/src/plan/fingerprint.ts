@@ -10,8 +10,19 @@ const registryHashes = new WeakMap<RegistrySnapshot, string>();
  * version; its criteria count as they are in force.
  */
 export function fingerprint(args: PlanArguments): string {
-  const { kind, base, delta, registry, drivers, pins, rolloutNodes, values, context, ledger } =
-    args;
+  const {
+    kind,
+    base,
+    delta,
+    registry,
+    drivers,
+    pins,
+    rolloutNodes,
+    destroyRows,
+    values,
+    context,
+    ledger,
+  } = args;
   return canonicalHash({
     kind,
     base,
@@ -20,6 +31,7 @@ export function fingerprint(args: PlanArguments): string {
     drivers: sortedBy(drivers, each => each.id),
     pins: sortedBy(pins, each => each.node),
     ...(rolloutNodes && { rolloutNodes: sortedBy(rolloutNodes, each => each.node) }),
+    ...(destroyRows && { destroyRows: sortedBy(destroyRows, each => each) }),
     values,
     context,
     ledger: sortedBy(ledger, each => each.uid),

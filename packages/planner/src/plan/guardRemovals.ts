@@ -7,8 +7,8 @@ const DESTROYED_BY_OMISSION = 1;
 /**
  * The guard against Score files that lost more than they should: when a deployment would destroy several stateful nodes
  * at once that their policies let go without asking, each of them waits for a person, and the deployment with them. What
- * only referred to something that others own is not lost. Never when the environment is deleted: that is said in so many
- * words, or has been foreseen.
+ * only referred to something that others own is not lost. Never when the environment is deleted, or rows that a person has
+ * decided about: that is said in so many words, or has been foreseen.
  */
 export function guardRemovals(world: PlanningWorld, removals: readonly PlanNode[]): PlanNode[] {
   const isGuarded = (node: PlanNode) =>
@@ -16,7 +16,8 @@ export function guardRemovals(world: PlanningWorld, removals: readonly PlanNode[
     node.action === 'destroy' &&
     !node.waitsForPerson &&
     world.driver(node.driver ?? '')?.refersOnly !== true;
-  const guarded = world.deletesEnvironment() ? [] : removals.filter(isGuarded);
+  const isSaid = world.deletesEnvironment() || world.destroysOnlyDecided();
+  const guarded = isSaid ? [] : removals.filter(isGuarded);
   if (guarded.length <= DESTROYED_BY_OMISSION) {
     return [...removals];
   }

@@ -27,7 +27,9 @@ export function plan(args: PlanArguments): Plan {
   const graph = buildGraph(world);
   const moved = new Set([...graph.nodes.values()].flatMap(node => node.predecessor?.row.uid ?? []));
   const removals = findRemovals(world, graph.nodes, moved);
-  const removed = new Set(removals.filter(each => each.inScope).map(each => each.row.node));
+  // What was left behind is not what the nodes of the graph depend on, even where one bears its name again.
+  const touching = world.destroysOnlyDecided() ? [] : removals.filter(each => each.inScope);
+  const removed = new Set(touching.map(each => each.row.node));
   const scope = findScope(world, graph.nodes, removed);
   const { layers, cycles } = orderInLayers(
     new Map([...graph.nodes.values()].map(node => [node.node, [...node.needs, ...node.follows]])),

@@ -8,6 +8,7 @@ import {
   workload,
 } from '../testUtils/scenario';
 import { api, redeploy, registry } from '../testUtils/shop';
+import type { NodeId } from '../model';
 import { plan } from './plan';
 
 describe('what is no longer wanted', () => {
@@ -74,6 +75,52 @@ describe('what is no longer wanted', () => {
     expect(nodeOf(result, 'postgres.default#web.db')).toMatchObject({
       action: 'destroy',
       waitsForPerson: true,
+    });
+  });
+
+  describe('and was left behind for a person to decide about', () => {
+    const without = deployed({ ...args, delta: deltaOf([workload('web')]) });
+    const orphan = without.ledger.find(row => row.node === 'postgres.default#web.db')!;
+    const decided = { ...without, kind: 'destroy' as const, delta: deltaOf([]) };
+    const destroyRows = [orphan.uid];
+
+    test('stays until its row is decided about, and then goes alone', () => {
+      expect(orphan).toMatchObject({ role: 'orphan', deletionPending: true });
+      expect(actionsOf(redeploy(without, workload('web')))).not.toHaveProperty([orphan.node]);
+      const result = plan({ ...decided, destroyRows });
+      expect(
+        result.nodes.filter(each => each.inScope).map(each => [each.node, each.action]),
+      ).toEqual([[orphan.node, 'destroy']]);
+      expect(nodeOf(result, orphan.node)).toMatchObject({ waitsForPerson: false });
+    });
+
+    test('takes nothing along in an environment in which nothing is wanted any more', () => {
+      const last = plan({ ...args, delta: deltaOf([], ['web', 'api']) });
+      const ledger = ledgerAfter(last, args.ledger);
+      const [first, second] = ledger.filter(row => row.node.startsWith('postgres'));
+      const result = plan({
+        ...{ ...args, kind: 'destroy', base: last.set, ledger, delta: deltaOf([]) },
+        destroyRows: [first.uid],
+      });
+      expect(result.nodes.filter(each => each.inScope).map(each => each.ledgerUid)).toEqual([
+        first.uid,
+      ]);
+      expect(second).toMatchObject({ role: 'orphan' });
+    });
+
+    test('is not destroyed while something that is left uses it', () => {
+      const user = { ...orphan, uid: 'user', node: 'cache.default#web.cache' as NodeId };
+      const ledger = [...without.ledger, { ...user, dependsOn: [orphan.node] }];
+      expect(nodeOf(plan({ ...decided, ledger, destroyRows }), orphan.node)).toMatchObject({
+        action: 'blocked',
+        reason: expect.stringContaining('cache.default#web.cache, which uses it'),
+      });
+    });
+
+    test('is not destroyed by a decision about something that is in use', () => {
+      const current = without.ledger.find(row => row.node === 'workload#web')!;
+      const result = plan({ ...decided, destroyRows: [current.uid] });
+      expect(result.nodes.filter(each => each.inScope)).toEqual([]);
     });
   });
 

@@ -14,8 +14,8 @@ export interface Removal {
 
 /**
  * The rows that the wanted graph has no place for: current ones whose node is gone, and what earlier deployments left
- * behind and should have destroyed (all that is left behind, when the environment is deleted). In scope are those that a
- * named workload asked for, and what only they led to.
+ * behind and should have destroyed (all that is left behind, when the environment is deleted), or what a person has decided
+ * to destroy, and then nothing else. In scope are those that a named workload asked for, and what only they led to.
  *
  * @param moved - uids of rows that a node of the graph goes on from
  */
@@ -30,11 +30,12 @@ export function findRemovals(
   const reach = reachOfNamed(world);
   return rows.map(row => ({
     row,
-    inScope:
-      world.coversEverything() ||
-      row.workloads.length === 0 ||
-      row.workloads.some(workload => world.named.has(workload)) ||
-      reach.has(row.node),
+    inScope: world.destroysOnlyDecided()
+      ? world.isDecided(row)
+      : world.coversEverything() ||
+        row.workloads.length === 0 ||
+        row.workloads.some(workload => world.named.has(workload)) ||
+        reach.has(row.node),
   }));
 }
 
@@ -46,7 +47,9 @@ function isUnwanted(world: PlanningWorld, graph: ConnectedGraph, row: LedgerRow)
     return false;
   }
   return (
-    world.deletesEnvironment() || (row.deletion.onRemoval === 'destroy' && !row.deletionPending)
+    world.isDecided(row) ||
+    world.deletesEnvironment() ||
+    (row.deletion.onRemoval === 'destroy' && !row.deletionPending)
   );
 }
 
@@ -86,7 +89,7 @@ export function removalNodes(
     const { row } = removal;
     const planned = removalNode(world, removal, stillUsed(row.node));
     const user = planned.action === 'destroy' ? users.get(row.node) : undefined;
-    const node = user === undefined ? planned : keptFor(planned, user);
+    const node = user === undefined ? planned : keptFor(world, removal.row, planned, user);
     const goes =
       node.action === 'destroy' || (node.action === 'retain' && world.deletesEnvironment());
     for (const used of goes ? [] : row.dependsOn) {
@@ -96,7 +99,11 @@ export function removalNodes(
   });
 }
 
-function keptFor(node: PlanNode, user: NodeId): PlanNode {
+function keptFor(world: PlanningWorld, row: LedgerRow, node: PlanNode, user: NodeId): PlanNode {
+  if (world.isDecided(row)) {
+    const reason = `It cannot be destroyed while ${user}, which uses it, is left. Decide about that first.`;
+    return { ...node, action: 'blocked', reason };
+  }
   const reason = `It is no longer asked for, but ${user} is left and uses it: it becomes an orphan, and is destroyed once that is gone.`;
   return { ...node, action: 'retain', reason, waitsForPerson: false };
 }
@@ -145,7 +152,7 @@ function removalNode(
     class: resourceClass,
     id,
     ...decide(world, row, deletion, inScope, user),
-    inScope: inScope && user === undefined,
+    inScope: inScope && (user === undefined || world.isDecided(row)),
     ledgerUid: row.uid,
     incarnation: row.incarnation,
     name: row.name,
@@ -186,6 +193,10 @@ function decide(
     const reason = `${what}; a deployment of ${row.workloads.join(' or ')} takes it away, this one does not touch it.`;
     return { action: 'unchanged', reason, waitsForPerson: false };
   }
+  if (user !== undefined && world.isDecided(row)) {
+    const reason = `It cannot be destroyed while ${user} uses it.`;
+    return { action: 'blocked', reason, waitsForPerson: false };
+  }
   if (user !== undefined) {
     const reason = `${what}, but ${user} still uses it, so it stays until that has changed.`;
     return { action: 'unchanged', reason, waitsForPerson: false };
@@ -193,6 +204,10 @@ function decide(
   if (row.presence === 'unknown') {
     const reason = `${what}, but its driver could not tell whether it exists. Resolve it as present or absent first.`;
     return { action: 'blocked', reason, waitsForPerson: false };
+  }
+  if (world.isDecided(row)) {
+    const reason = `${what}, and a person has decided to destroy it.`;
+    return { action: 'destroy', reason, waitsForPerson: false };
   }
   const rule = world.deletesEnvironment() ? deletion.onEnvironmentDelete : deletion.onRemoval;
   return ruled(world, rule, deletion.protected, what);
