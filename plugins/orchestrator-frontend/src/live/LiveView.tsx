@@ -12,9 +12,11 @@ export function LiveView<T>(props: {
   live: Live<T>;
   /** What cannot be shown: `The definitions cannot be shown`. */
   errorTitle: string;
+  /** Where to go when there is nothing to show, beside asking again. */
+  wayOut?: ReactNode;
   children: (value: T) => ReactNode;
 }) {
-  const { live, errorTitle, children } = props;
+  const { live, errorTitle, wayOut, children } = props;
   if (live.loading) {
     return <Progress />;
   }
@@ -24,9 +26,12 @@ export function LiveView<T>(props: {
         title={live.value === undefined ? errorTitle : 'The newest state cannot be read right now'}
         error={live.error}
       />
-      <Button size="small" variant="secondary" onPress={live.refresh}>
-        Try again
-      </Button>
+      <Flex gap="3" align="center">
+        <Button size="small" variant="secondary" onPress={live.refresh}>
+          Try again
+        </Button>
+        {live.value === undefined && wayOut}
+      </Flex>
     </Flex>
   );
   return (

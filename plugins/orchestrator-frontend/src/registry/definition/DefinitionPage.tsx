@@ -46,7 +46,11 @@ export function DefinitionPage() {
   });
   const shown = TABS[tab];
   return (
-    <LiveView live={live} errorTitle={`The definition ${name} cannot be shown`}>
+    <LiveView
+      live={live}
+      errorTitle={`The definition ${name} cannot be shown`}
+      wayOut={<Link href={paths.registry('definitions') ?? '.'}>All definitions</Link>}
+    >
       {definition => (
         <>
           <DefinitionFacts definition={definition} onChange={live.refresh} />
