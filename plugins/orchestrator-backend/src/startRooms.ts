@@ -89,7 +89,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   });
   const queue = await createWorkQueue({ database, config, logger });
   const deployments = DatabaseDeployments.create({ database, queue, environments });
-  const ledger = DatabaseLedger.create({ database });
+  const ledger = DatabaseLedger.create({ database, queue, environments });
   const impact = startImpact({
     ...{ database, queue, environments, registry, values },
     drivers: () => drivers.descriptors(),

@@ -14,13 +14,13 @@ import { decodeCursor, pageOf } from '../database/cursor';
 import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
 import { findDeployment } from '../database/deployments/findDeployment';
 import { findPlan } from '../database/deployments/findPlan';
-import { listApprovals } from '../database/deployments/listApprovals';
 import { listDeploymentNodes } from '../database/deployments/listDeploymentNodes';
 import { listDeployments } from '../database/deployments/listDeployments';
 import { lockEnvironment } from '../database/deployments/lockEnvironment';
 import { readLog } from '../database/deployments/readLog';
 import type { EnvironmentRecord, Environments } from '../environments/Environments';
 import type { WorkQueue } from '../execution/queue/WorkQueue';
+import { changesSince } from '../execution/planning/changesSince';
 import { cancelDeployment } from './cancelDeployment';
 import { decideDeployment } from './decideDeployment';
 import type {
@@ -31,8 +31,9 @@ import type {
   Submission,
   SubmissionPrincipal,
 } from './Deployments';
+import { showDeployments } from './showDeployments';
+import { submissionOf } from './submissionOf';
 import { submitDeployment } from './submitDeployment';
-import { toDeployment } from './toDeployment';
 import { toPlanView } from './toPlanView';
 import { workloadStatuses } from './workloadStatuses';
 
@@ -86,26 +87,32 @@ export class DatabaseDeployments implements Deployments {
       applicationUid: filter.applicationUid,
       environmentUids: filter.environmentUids,
       workload: filter.workload,
+      statuses: filter.statuses,
+      waitsFor: filter.waitsFor,
       before: filter.cursor === undefined ? undefined : decodeCursor(filter.cursor, ['string'])[0],
       limit: limit + 1,
     });
-    const approvals = await listApprovals(
-      this.#database,
-      records.map(({ uid }) => uid),
-    );
-    return pageOf(records, limit, {
-      item: record => toDeployment(record, approvals),
-      position: ({ uid }) => [uid],
-    });
+    const shown = await showDeployments(this.#database, records);
+    return pageOf(shown, limit, { item: each => each, position: ({ uid }) => [uid] });
   }
 
   async plan(uid: string): Promise<PlanView> {
-    const { planHash, number } = await this.#find(uid);
+    const { planHash, approvedPlanHash, number } = await this.#find(uid);
     const plan = planHash === undefined ? undefined : await findPlan(this.#database, uid, planHash);
     if (!plan || planHash === undefined) {
       throw new NotFoundError(`Deployment ${number} (${uid}) has no plan yet.`);
     }
-    return toPlanView(plan, planHash);
+    const approved =
+      approvedPlanHash === undefined || approvedPlanHash === planHash
+        ? undefined
+        : await findPlan(this.#database, uid, approvedPlanHash);
+    return {
+      ...toPlanView(plan, planHash),
+      ...(approved &&
+        approvedPlanHash !== undefined && {
+          sinceApproval: { hash: approvedPlanHash, changes: changesSince(approved, plan) },
+        }),
+    };
   }
 
   async nodes(uid: string): Promise<DeploymentNode[]> {
@@ -143,6 +150,22 @@ export class DatabaseDeployments implements Deployments {
     return this.get(uid);
   }
 
+  async retry(
+    uid: string,
+    principal: SubmissionPrincipal,
+    idempotency?: Idempotency,
+  ): Promise<Deployment> {
+    const { environmentUid } = await this.#find(uid);
+    const environment = await this.#environments.findByUid(environmentUid);
+    return this.#database.transaction(async transaction => {
+      await lockEnvironment(transaction, environmentUid);
+      const retryOf = (await findDeployment(transaction, uid)) as DeploymentRecord;
+      const submission = submissionOf(retryOf);
+      const options = { queue: this.#queue, environment, submission, principal, idempotency };
+      return submitDeployment(transaction, { ...options, retryOf });
+    });
+  }
+
   async decide(
     uid: string,
     principal: SubmissionPrincipal,
@@ -162,15 +185,7 @@ export class DatabaseDeployments implements Deployments {
     environments: EnvironmentRecord[],
     filter: { workload?: string },
   ): Promise<WorkloadStatus[]> {
-    const statuses: WorkloadStatus[] = [];
-    for (const environment of environments) {
-      statuses.push(
-        ...(await workloadStatuses(this.#database, environment, filter, record =>
-          this.#show(record),
-        )),
-      );
-    }
-    return statuses;
+    return workloadStatuses(this.#database, environments, filter);
   }
 
   async #find(uid: string): Promise<DeploymentRecord> {
@@ -182,7 +197,8 @@ export class DatabaseDeployments implements Deployments {
   }
 
   async #show(record: DeploymentRecord): Promise<Deployment> {
-    return toDeployment(record, await listApprovals(this.#database, [record.uid]));
+    const [deployment] = await showDeployments(this.#database, [record]);
+    return deployment;
   }
 
   /** Changes a deployment under its environment's lock, read under it. */

@@ -1,6 +1,7 @@
 import type {
   Deployment,
   DeploymentNode,
+  DeploymentStatus,
   LogPage,
   OnBusy,
   Page,
@@ -17,6 +18,8 @@ export interface Submission {
   delta: DeploymentDelta;
   /** Nodes that a rollout brings to a version of the definition that made them; of kind `rollout` only. */
   rolloutNodes?: Pin[];
+  /** Uids of active resources that were left behind and shall be destroyed; of kind `destroy` only. */
+  destroyRows?: string[];
   /** Ends as `planned` and changes nothing. */
   planOnly: boolean;
   /** What happens when an earlier deployment of the environment has not ended. */
@@ -32,6 +35,8 @@ export interface Submission {
 export interface SubmissionPrincipal {
   /** The reference of a user entity, or the subject of a service. */
   ref: string;
+  /** For whom a service submits: the reference of a user entity, who counts as the requester. */
+  onBehalfOf?: string;
 }
 
 /** Makes a submission safe to repeat: unique together with the principal, kept for 24 hours. */
@@ -50,6 +55,10 @@ export interface DeploymentFilter {
   environmentUids?: string[];
   /** Only deployments that name this workload. */
   workload?: string;
+  /** Only those in one of these statuses. */
+  statuses?: readonly DeploymentStatus[];
+  /** Only those that wait for an approval that this person may give: not their own, and not decided by them yet. */
+  waitsFor?: string;
   /** `nextCursor` of the page before. */
   cursor?: string;
   /** 1 to 200, default 50. */
@@ -95,9 +104,19 @@ export interface Deployments {
    */
   cancel(uid: string, principal: SubmissionPrincipal): Promise<Deployment>;
   /**
+   * Submits again what a deployment was to bring, as a new deployment that refers to it.
+   *
+   * @throws ConflictError when it has not ended, has succeeded, or something newer has taken its place.
+   */
+  retry(
+    uid: string,
+    principal: SubmissionPrincipal,
+    idempotency?: Idempotency,
+  ): Promise<Deployment>;
+  /**
    * Records a verdict. The last approval that is needed sends the deployment back into its lane; a rejection ends it.
    *
-   * @throws NotAllowedError for the requester.
+   * @throws NotAllowedError for the requester, and for a service that submitted it for them.
    * @throws ConflictError when it does not wait for approval, or waits with another plan.
    */
   decide(

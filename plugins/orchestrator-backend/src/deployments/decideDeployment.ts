@@ -14,7 +14,7 @@ import type { ApprovalDecision, SubmissionPrincipal } from './Deployments';
  * sends it back into its lane, where it is planned again. The caller holds the environment's lock and has read the
  * deployment under it.
  *
- * @throws NotAllowedError for the requester.
+ * @throws NotAllowedError for the requester, and for a service that submitted it for them.
  * @throws ConflictError when it does not wait for approval, or waits with another plan.
  */
 export async function decideDeployment(
@@ -26,7 +26,7 @@ export async function decideDeployment(
 ): Promise<void> {
   const { uid, number, status, planHash } = deployment;
   const { verdict, reason } = decision;
-  if (principal.ref === deployment.requestedBy) {
+  if (isOwnRequest(deployment, principal.ref)) {
     throw new NotAllowedError(
       `Deployment ${number} is your own request, so another person has to decide about it.`,
     );
@@ -62,7 +62,7 @@ export async function decideDeployment(
       approval =>
         approval.planHash === planHash &&
         approval.verdict === 'approved' &&
-        approval.by !== deployment.requestedBy,
+        !isOwnRequest(deployment, approval.by),
     );
     if (approvals.length >= (deployment.approvalsRequired ?? 1)) {
       await changeDeploymentStatus(transaction, uid, status, 'pending', {
@@ -80,4 +80,10 @@ export async function decideDeployment(
     },
     { deploymentUid: uid, environmentChanged: true },
   );
+}
+
+/** The requester is the person behind a submission, whoever handed it in; references differ in nothing but case. */
+function isOwnRequest(deployment: DeploymentRecord, ref: string): boolean {
+  const own = [deployment.requestedBy, deployment.submittedBy];
+  return own.some(each => each?.toLocaleLowerCase('en-US') === ref.toLocaleLowerCase('en-US'));
 }

@@ -16,32 +16,36 @@ import { saveFirstAnswer } from '../database/deployments/saveFirstAnswer';
 import type { EnvironmentRecord } from '../environments/Environments';
 import { announce } from '../execution/outbox/announce';
 import type { WorkQueue } from '../execution/queue/WorkQueue';
+import { assertRetryable } from './assertRetryable';
 import type { Idempotency, Submission, SubmissionPrincipal } from './Deployments';
 import { LANE_STATUSES } from './deploymentStatus';
 import { findForeignSource } from './findForeignSource';
-import { toDeployment } from './toDeployment';
+import { showDeployments } from './showDeployments';
+import { supersedes } from './supersedes';
 
 /** What {@link submitDeployment} needs. */
 export interface SubmitOptions {
-  queue: WorkQueue;
+  queue: Pick<WorkQueue, 'ring'>;
   environment: EnvironmentRecord;
   submission: Submission;
   principal: SubmissionPrincipal;
   idempotency?: Idempotency;
+  /** The deployment that it tries again. */
+  retryOf?: DeploymentRecord;
 }
 
 /**
  * Submits a deployment in the caller's transaction: the idempotency key, the number, the row with delta and base, what
  * others are told, and the doorbell stand or fall together.
  *
- * @throws ConflictError for another body under the same key, an environment that takes no deployments or is busy, and a
- * workload of another source.
+ * @throws ConflictError for another body under the same key, an environment that takes no deployments or is busy, a
+ * workload of another source, and what cannot be tried again.
  */
 export async function submitDeployment(
   transaction: Knex.Transaction,
   options: SubmitOptions,
 ): Promise<Deployment> {
-  const { queue, environment, submission, principal, idempotency } = options;
+  const { queue, environment, submission, principal, idempotency, retryOf } = options;
   const locked = await lockEnvironment(transaction, environment.uid);
   if (idempotency) {
     const first = await claimIdempotencyKey(transaction, {
@@ -56,6 +60,9 @@ export async function submitDeployment(
     if (first) {
       return JSON.parse(first.response);
     }
+  }
+  if (retryOf) {
+    await assertRetryable(transaction, retryOf);
   }
   if (locked.status !== 'active' && !submission.planOnly) {
     throw new ConflictError(
@@ -77,18 +84,22 @@ export async function submitDeployment(
     uid,
     delta: keepSources(base, submission.delta),
     baseSet: locked.desiredSet,
-    requestedBy: principal.ref,
+    requestedBy: principal.onBehalfOf ?? principal.ref,
+    submittedBy: principal.onBehalfOf && principal.ref,
+    retryOf: retryOf?.uid,
   });
   if (submission.onBusy === 'supersede') {
-    await supersede(transaction, active, submission, number);
+    const superseded = active.filter(older => supersedes(submission, older));
+    await endSuperseded(transaction, superseded, { uid, number });
   }
+  const forWhom = principal.onBehalfOf === undefined ? '' : ` for ${principal.onBehalfOf}`;
   await appendLog(transaction, uid, [
-    { level: 'info', phase: 'read', message: `Submitted by ${principal.ref}.` },
+    { level: 'info', phase: 'read', message: `Submitted by ${principal.ref}${forWhom}.` },
   ]);
   await announce(transaction, environment, { deploymentUid: uid, environmentChanged: true });
   await queue.ring(transaction, { kind: 'lane', key: environment.uid });
   const record = (await findDeployment(transaction, uid)) as DeploymentRecord;
-  const answer = toDeployment(record, []);
+  const [answer] = await showDeployments(transaction, [record]);
   if (idempotency) {
     await saveFirstAnswer(transaction, {
       ...idempotency,
@@ -109,26 +120,18 @@ function refuseWhenBusy(active: DeploymentRecord[], environment: EnvironmentReco
   }
 }
 
-/** A newer submission takes the place of one that waits, if it names everything that the older one does. */
-async function supersede(
+async function endSuperseded(
   transaction: Knex.Transaction,
-  active: DeploymentRecord[],
-  submission: Submission,
-  number: number,
+  superseded: DeploymentRecord[],
+  by: { uid: string; number: number },
 ): Promise<void> {
-  const named = new Set([...Object.keys(submission.delta.upsert), ...submission.delta.remove]);
-  for (const older of active) {
-    const waits = older.status === 'pending' || older.status === 'awaiting-approval';
-    // What a rollout brings is named by no submission of workloads.
-    const contained =
-      older.rolloutNodes === undefined &&
-      [...older.workloads, ...older.removed].every(name => named.has(name));
-    // A plan changes nothing, so it takes the place of plans only.
-    if (waits && contained && (older.planOnly || !submission.planOnly)) {
-      const error = `Superseded by deployment ${number}.`;
-      await changeDeploymentStatus(transaction, older.uid, older.status, 'superseded', { error });
-      await appendLog(transaction, older.uid, [{ level: 'info', message: error }]);
-    }
+  for (const older of superseded) {
+    const error = `Superseded by deployment ${by.number}.`;
+    await changeDeploymentStatus(transaction, older.uid, older.status, 'superseded', {
+      error,
+      supersededBy: by.uid,
+    });
+    await appendLog(transaction, older.uid, [{ level: 'info', message: error }]);
   }
 }
 

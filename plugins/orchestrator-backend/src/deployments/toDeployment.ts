@@ -1,3 +1,4 @@
+import { isFinal } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Approval, Deployment } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
 import type { ApprovalRecord } from '../database/deployments/listApprovals';
@@ -5,10 +6,13 @@ import type { ApprovalRecord } from '../database/deployments/listApprovals';
 /**
  * A deployment as the API shows it. While it waits, only verdicts about the plan in force count; afterwards those about
  * the approved plan are shown too, since it is planned again before it is applied.
+ *
+ * @param numbers - of the deployments that it refers to, by uid
  */
 export function toDeployment(
   record: DeploymentRecord,
   approvals: readonly ApprovalRecord[],
+  numbers: ReadonlyMap<string, number>,
 ): Deployment {
   const isWaiting = record.status === 'awaiting-approval';
   const hashes = new Set([record.planHash, isWaiting ? undefined : record.approvedPlanHash]);
@@ -25,7 +29,14 @@ export function toDeployment(
     planOnly: record.planOnly,
     workloads: [...record.workloads, ...record.removed].sort(),
     removed: record.removed,
+    ...(record.destroyRows && { destroys: record.destroyRows }),
     requestedBy: record.requestedBy,
+    submittedBy: record.submittedBy,
+    ...(record.retryOf !== undefined && { retryOf: reference(record.retryOf, numbers) }),
+    ...(record.supersededBy !== undefined && {
+      supersededBy: reference(record.supersededBy, numbers),
+    }),
+    ...(!isFinal(record.status) && { cancelRequestedBy: record.cancelRequestedBy }),
     comment: record.comment,
     commit: record.commit,
     createdAt: record.createdAt,
@@ -42,4 +53,8 @@ export function toDeployment(
       },
     }),
   };
+}
+
+function reference(uid: string, numbers: ReadonlyMap<string, number>) {
+  return { uid, number: numbers.get(uid) ?? 0 };
 }

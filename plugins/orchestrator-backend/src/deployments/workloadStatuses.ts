@@ -2,70 +2,99 @@ import type {
   Deployment,
   WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import { workloadNodeId, type DeploymentSet, type WorkloadEntry } from '@tutti/planner';
+import { EMPTY_SET, workloadNodeId, type DeploymentSet, type WorkloadEntry } from '@tutti/planner';
 import type { Knex } from 'knex';
-import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
-import { findLastDeployment } from '../database/deployments/findLastDeployment';
-import { listActiveDeployments } from '../database/deployments/listActiveDeployments';
-import { readSet } from '../database/deployments/readSet';
-import type { LedgerEntry } from '../database/ledger/LedgerEntry';
-import { listLedgerOfEnvironment } from '../database/ledger/listLedgerOfEnvironment';
+import { findLastDeployments } from '../database/deployments/findLastDeployments';
+import { listActiveWorkloads } from '../database/deployments/listActiveWorkloads';
+import { readSets } from '../database/deployments/readSets';
+import { listResourceStates, type ResourceState } from '../database/ledger/listResourceStates';
 import type { EnvironmentRecord } from '../environments/Environments';
+import { showDeployments } from './showDeployments';
 
 /**
- * What runs of each workload in one environment: the workloads that are wanted, that a deployment under way names, or
- * that were asked for by name and have ever been deployed. Sorted by name.
+ * What runs of each workload in environments: the workloads that are wanted, that a deployment under way names, or that
+ * were asked for by name and have ever been deployed. Sorted by name within the order of the environments. The number of
+ * statements does not depend on how many environments and workloads there are.
  */
 export async function workloadStatuses(
   database: Knex,
-  environment: EnvironmentRecord,
+  environments: readonly EnvironmentRecord[],
   filter: { workload?: string },
-  show: (record: DeploymentRecord) => Promise<Deployment>,
 ): Promise<WorkloadStatus[]> {
-  const set = await readSet(database, environment.desiredSet);
-  const active = await listActiveDeployments(database, environment.uid);
-  const ledger = await listLedgerOfEnvironment(database, environment.uid);
-  const names = new Set(
-    filter.workload !== undefined
-      ? [filter.workload]
-      : [
-          ...Object.keys(set.workloads),
-          ...active.filter(({ planOnly }) => !planOnly).flatMap(({ workloads }) => workloads),
-        ],
+  const uids = environments.map(({ uid }) => uid);
+  const sets = await readSets(
+    database,
+    environments.flatMap(({ desiredSet }) => desiredSet ?? []),
   );
-  const statuses: WorkloadStatus[] = [];
-  for (const workload of [...names].sort()) {
-    const at = { environmentUid: environment.uid, workload };
-    const last = await findLastDeployment(database, at);
-    const succeeded = last && (await findLastDeployment(database, { ...at, succeeded: true }));
-    if (!last && !entryOf(set, workload)) {
-      continue;
-    }
-    const row = ledger.find(
-      ({ node, role }) => node === workloadNodeId(workload) && role === 'current',
+  const active = await listActiveWorkloads(database, uids);
+  const states = await listResourceStates(database, uids);
+  const places = environments.flatMap(environment => {
+    const set = setOf(environment, sets);
+    const names = new Set(
+      filter.workload !== undefined
+        ? [filter.workload]
+        : [...Object.keys(set.workloads), ...(active.get(environment.uid) ?? [])],
     );
-    const declaredTypes = declaredTypesOf(set, workload);
-    statuses.push({
-      application: environment.application,
-      environment: environment.name,
-      environmentType: environment.type,
-      workload,
-      images: imagesOf(set, workload),
-      readiness: row?.readiness ?? 'not-checked',
-      ...(last && { lastDeployment: await show(last) }),
-      ...(succeeded && { lastSucceeded: await show(succeeded) }),
-      resources: ledger
-        .filter(entry => entry.role === 'current' && entry.workloads.includes(workload))
-        .filter(({ type }) => declaredTypes.has(type))
-        .map(entry => ({
-          node: entry.node,
-          type: entry.type,
-          id: entry.id,
-          status: resourceStatus(entry),
-        })),
-    });
+    const environmentUid = environment.uid;
+    return [...names].sort().map(workload => ({ environment, environmentUid, workload, set }));
+  });
+  const last = await findLastDeployments(database, places);
+  const records = last.flatMap(each => [each.last, each.succeeded].filter(found => !!found));
+  const shown = await showDeployments(database, records);
+  const deployments = new Map(shown.map(deployment => [deployment.uid, deployment]));
+  const statesOf = new Map<string, ResourceState[]>(uids.map(uid => [uid, []]));
+  for (const state of states) {
+    statesOf.get(state.environmentUid)?.push(state);
   }
-  return statuses;
+  return places.flatMap((place, index) => {
+    const { environment, workload, set } = place;
+    const found = last[index];
+    if (!found.last && !entryOf(set, workload)) {
+      return [];
+    }
+    return statusOf(
+      { environment, workload, set },
+      statesOf.get(environment.uid) ?? [],
+      found.last && deployments.get(found.last.uid),
+      found.succeeded && deployments.get(found.succeeded.uid),
+    );
+  });
+}
+
+function statusOf(
+  place: { environment: EnvironmentRecord; workload: string; set: DeploymentSet },
+  states: readonly ResourceState[],
+  lastDeployment: Deployment | undefined,
+  lastSucceeded: Deployment | undefined,
+): WorkloadStatus {
+  const { environment, workload, set } = place;
+  const declaredTypes = declaredTypesOf(set, workload);
+  const row = states.find(({ node }) => node === workloadNodeId(workload));
+  return {
+    application: environment.application,
+    environment: environment.name,
+    environmentType: environment.type,
+    workload,
+    images: imagesOf(set, workload),
+    readiness: row?.readiness ?? 'not-checked',
+    ...(lastDeployment && { lastDeployment }),
+    ...(lastSucceeded && { lastSucceeded }),
+    resources: states
+      .filter(state => state.workloads.includes(workload) && declaredTypes.has(state.type))
+      .map(state => ({
+        node: state.node,
+        type: state.type,
+        id: state.id,
+        status: resourceStatus(state),
+      })),
+  };
+}
+
+function setOf(
+  { desiredSet }: EnvironmentRecord,
+  sets: ReadonlyMap<string, DeploymentSet>,
+): DeploymentSet {
+  return (desiredSet === undefined ? undefined : sets.get(desiredSet)) ?? EMPTY_SET;
 }
 
 /** Names come from callers, and `constructor` is one that every object seems to have. */
@@ -86,9 +115,9 @@ function declaredTypesOf(set: DeploymentSet, workload: string): Set<string> {
   return new Set(Object.values(resources).map(({ type }) => type));
 }
 
-function resourceStatus(entry: LedgerEntry): 'ok' | 'failed' | 'pending' {
-  if (entry.presence === 'present' && entry.settled) {
+function resourceStatus(state: ResourceState): 'ok' | 'failed' | 'pending' {
+  if (state.presence === 'present' && state.settled) {
     return 'ok';
   }
-  return entry.presence === 'not-checked' ? 'pending' : 'failed';
+  return state.presence === 'not-checked' ? 'pending' : 'failed';
 }

@@ -1,6 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { permanentError, transientError } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { DatabaseLedger } from '../ledger/DatabaseLedger';
 import { nodeId, parseNodeId, resourceName, type NodeId } from '@tutti/planner';
 import { deltaOf, TestEngine } from './__testUtils__/TestEngine';
 import { TestWorld } from './__testUtils__/TestWorld';
@@ -152,7 +151,7 @@ describe.each(databases.eachSupportedId())('deployments on %p', id => {
       $secret: ['pw:', { store: 'ledger', key: cache.uid, property: 'password' }],
     });
     expect(await engine.dump()).not.toContain(password);
-    const shown = await DatabaseLedger.create(engine).get(cache.uid);
+    const shown = await engine.ledger.get(cache.uid);
     expect(shown.outputs).toEqual({ host: 'pg', password: { secret: true } });
   });
 

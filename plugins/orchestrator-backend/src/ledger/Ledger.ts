@@ -1,4 +1,11 @@
-import type { ActiveResource, Page } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type {
+  ActiveResource,
+  DecideDestructionRequest,
+  DestructionDecision,
+  Page,
+  ResolveResourceRequest,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { SubmissionPrincipal } from '../deployments/Deployments';
 
 /** Which active resources to list; all fields that are given must hold. */
 export interface LedgerFilter {
@@ -16,12 +23,34 @@ export interface LedgerFilter {
   limit?: number;
 }
 
-/** Reads the ledger: everything that exists, or that nobody can prove absent. Never shows a secret. */
+/** The ledger: everything that exists, or that nobody can prove absent. Never shows a secret. */
 export interface Ledger {
   /** In the order in which the rows were written. */
   list(filter: LedgerFilter): Promise<Page<ActiveResource>>;
   /** @throws NotFoundError when there is no such row. */
   get(uid: string): Promise<ActiveResource>;
+  /**
+   * Writes down what a person has found out about a resource of unknown presence.
+   *
+   * @returns the row as it is now; of one that is absent, as it was.
+   * @throws NotFoundError; ConflictError when its presence is known, or a deployment works in its environment.
+   */
+  resolve(
+    uid: string,
+    request: ResolveResourceRequest,
+    principal: SubmissionPrincipal,
+  ): Promise<ActiveResource>;
+  /**
+   * Writes down what becomes of something that was left behind, and submits the deployment that destroys it.
+   *
+   * @throws NotFoundError; ConflictError for what is in use or of unknown presence, or when a deployment works in its
+   * environment.
+   */
+  decideDestruction(
+    uid: string,
+    request: DecideDestructionRequest,
+    principal: SubmissionPrincipal,
+  ): Promise<DestructionDecision>;
   /** For authorisation. @throws NotFoundError when there is no such row. */
   environmentUidOf(uid: string): Promise<string>;
 }

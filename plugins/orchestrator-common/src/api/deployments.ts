@@ -63,6 +63,11 @@ export interface SubmitDeploymentRequest {
   tag?: string;
   /** Default `queue`. */
   onBusy?: OnBusy;
+  /**
+   * From a service: the entity reference of the person for whom it submits. They count as the requester, and so may not
+   * approve it.
+   */
+  actor?: string;
 }
 
 /** One numbered attempt to bring a delta into an environment. */
@@ -78,7 +83,18 @@ export interface Deployment {
   /** Names of workloads that the submission deploys or removes, sorted. */
   workloads: string[];
   removed: string[];
+  /** Uids of the active resources that it destroys because a person has decided so. */
+  destroys?: string[];
+  /** Who asked for it, and so may not approve it: a person, also where a service handed it in for them. */
   requestedBy: string;
+  /** The service that handed it in for {@link requestedBy}. */
+  submittedBy?: string;
+  /** The deployment that it tries again. */
+  retryOf?: DeploymentReference;
+  /** The deployment that took its place. */
+  supersededBy?: DeploymentReference;
+  /** Who asked it to stop; it has not ended until its drivers have. */
+  cancelRequestedBy?: string;
   comment?: string;
   commit?: string;
   /** ISO 8601. */
@@ -92,6 +108,12 @@ export interface Deployment {
   approvals?: { required: number; given: Approval[]; reason: string };
   /** Count of nodes by action of the plan. */
   summary?: Partial<Record<PlanAction, number>>;
+}
+
+/** Another deployment of the same environment. */
+export interface DeploymentReference {
+  uid: string;
+  number: number;
 }
 
 /** A verdict of one person about one plan. */

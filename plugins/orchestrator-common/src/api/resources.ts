@@ -1,5 +1,6 @@
 import type { DeletionPolicy, LedgerRole, NodeId, Presence, Readiness } from '@tutti/planner';
 import type { JsonObject, JsonValue } from '@tutti/score';
+import type { Deployment } from './deployments';
 
 /** A row of the ledger as the API shows it: something that exists, or that nobody can prove absent. */
 export interface ActiveResource {
@@ -39,4 +40,25 @@ export interface ActiveResource {
   /** The deployment that touched it last. */
   lastDeploymentUid?: string;
   updatedAt: string;
+}
+
+/** Body of `POST /resources/{uid}/resolution`: what a person has found out where no driver could tell. */
+export interface ResolveResourceRequest {
+  presence: 'present' | 'absent';
+  /** What shows it; kept with the decision. */
+  reason: string;
+}
+
+/** Body of `POST /resources/{uid}/destruction`: what becomes of something that was left behind. */
+export interface DecideDestructionRequest {
+  /** `keep`: it stays, and nobody is asked again. */
+  decision: 'destroy' | 'keep';
+  reason: string;
+}
+
+/** Answer of `POST /resources/{uid}/destruction`. */
+export interface DestructionDecision {
+  resource: ActiveResource;
+  /** The deployment that destroys it. */
+  deployment?: Deployment;
 }

@@ -56,7 +56,8 @@ export class StubDeployments implements Deployments {
       planOnly: submission.planOnly,
       workloads: Object.keys(submission.delta.upsert),
       removed: submission.delta.remove,
-      requestedBy: principal.ref,
+      destroys: submission.destroyRows,
+      requestedBy: principal.onBehalfOf ?? principal.ref,
       createdAt: '2026-01-01T00:00:00.000Z',
     };
     this.#deployments.push(deployment);
@@ -76,8 +77,11 @@ export class StubDeployments implements Deployments {
   }
 
   async list(filter: DeploymentFilter): Promise<Page<Deployment>> {
-    const items = this.#deployments.filter(({ uid }) =>
-      filter.environmentUids?.includes(this.#environmentUids.get(uid)!),
+    const { environmentUids, waitsFor } = filter;
+    const items = this.#deployments.filter(
+      ({ uid, requestedBy }) =>
+        (!environmentUids || environmentUids.includes(this.#environmentUids.get(uid)!)) &&
+        requestedBy !== waitsFor,
     );
     return { items };
   }
@@ -92,6 +96,12 @@ export class StubDeployments implements Deployments {
 
   async cancel(uid: string, _principal: SubmissionPrincipal): Promise<Deployment> {
     return { ...(await this.get(uid)), status: 'cancelled' };
+  }
+
+  async retry(uid: string, principal: SubmissionPrincipal): Promise<Deployment> {
+    const { number } = await this.get(uid);
+    const [{ submission }] = this.submissions.slice(number - 1);
+    return { ...(await this.submit(submission, principal)), retryOf: { uid, number } };
   }
 
   async decide(

@@ -1,4 +1,9 @@
-import type { ActiveResource, Page } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type {
+  ActiveResource,
+  DestructionDecision,
+  Page,
+  ResolveResourceRequest,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { NodeId } from '@tutti/planner';
 import { activeResourceNotFound } from '../../ledger/activeResourceNotFound';
 import type { EnvironmentRecord } from '../../environments/Environments';
@@ -63,6 +68,14 @@ export class StubLedger implements Ledger {
       throw activeResourceNotFound(uid);
     }
     return found;
+  }
+
+  async resolve(uid: string, { presence }: ResolveResourceRequest): Promise<ActiveResource> {
+    return { ...(await this.get(uid)), presence };
+  }
+
+  async decideDestruction(uid: string): Promise<DestructionDecision> {
+    return { resource: await this.get(uid) };
   }
 
   async environmentUidOf(uid: string): Promise<string> {

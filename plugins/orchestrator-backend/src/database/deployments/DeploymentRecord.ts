@@ -22,7 +22,15 @@ export interface DeploymentRecord {
   baseSet?: string;
   setHash?: string;
   scope?: NodeId[];
+  /** The ledger rows that a person decided to destroy; of kind `destroy`. */
+  destroyRows?: string[];
   requestedBy: string;
+  /** The service that submitted it for {@link requestedBy}; absent: they did it themselves. */
+  submittedBy?: string;
+  /** Uid of the deployment that it tries again. */
+  retryOf?: string;
+  /** Uid of the deployment that took its place. */
+  supersededBy?: string;
   comment?: string;
   commit?: string;
   branch?: string;
@@ -68,7 +76,11 @@ export interface DeploymentRow {
   base_set: string | null;
   set_hash: string | null;
   scope: string | null;
+  destroy_rows: string | null;
   requested_by: string;
+  submitted_by: string | null;
+  retry_of: string | null;
+  superseded_by: string | null;
   comment: string | null;
   commit_id: string | null;
   branch: string | null;
@@ -104,7 +116,11 @@ export function toDeploymentRecord(row: DeploymentRow): DeploymentRecord {
     baseSet: optional(row.base_set),
     setHash: optional(row.set_hash),
     scope: row.scope ? JSON.parse(row.scope) : undefined,
+    destroyRows: row.destroy_rows ? JSON.parse(row.destroy_rows) : undefined,
     requestedBy: row.requested_by,
+    submittedBy: optional(row.submitted_by),
+    retryOf: optional(row.retry_of),
+    supersededBy: optional(row.superseded_by),
     comment: optional(row.comment),
     commit: optional(row.commit_id),
     branch: optional(row.branch),

@@ -11,6 +11,7 @@ export interface StatusDetails {
   approvedPlanHash?: string;
   approvalsRequired?: number;
   approvalReason?: string;
+  supersededBy?: string;
 }
 
 /**
@@ -41,6 +42,7 @@ export async function changeDeploymentStatus(
         approvals_required: details.approvalsRequired,
       }),
       ...(details.approvalReason !== undefined && { approval_reason: details.approvalReason }),
+      ...(details.supersededBy !== undefined && { superseded_by: details.supersededBy }),
       ...(to === 'planning' && {
         started_at: transaction.raw('coalesce(started_at, current_timestamp)'),
       }),

@@ -15,7 +15,10 @@ export interface NewDeployment {
   planOnly: boolean;
   onBusy: OnBusy;
   baseSet?: string;
+  destroyRows?: string[];
   requestedBy: string;
+  submittedBy?: string;
+  retryOf?: string;
   comment?: string;
   commit?: string;
   branch?: string;
@@ -52,7 +55,10 @@ export async function insertDeployment(
     delta: JSON.stringify(delta),
     rollout_nodes: deployment.rolloutNodes && JSON.stringify(deployment.rolloutNodes),
     base_set: deployment.baseSet,
+    destroy_rows: deployment.destroyRows && JSON.stringify(deployment.destroyRows),
     requested_by: deployment.requestedBy,
+    submitted_by: deployment.submittedBy,
+    retry_of: deployment.retryOf,
     comment: deployment.comment,
     commit_id: deployment.commit,
     branch: deployment.branch,

@@ -15,6 +15,7 @@ import { applyMigrations } from '../../database/migrate';
 import { DatabaseDeployments } from '../../deployments/DatabaseDeployments';
 import type { Submission } from '../../deployments/Deployments';
 import type { EnvironmentRecord } from '../../environments/Environments';
+import { DatabaseLedger } from '../../ledger/DatabaseLedger';
 import type { Registry } from '../../registry/Registry';
 import { AesKeyRing } from '../../secrets/AesKeyRing';
 import { DefaultSecretStores } from '../../secrets/DefaultSecretStores';
@@ -41,6 +42,7 @@ export class TestEngine {
     readonly deployments: DatabaseDeployments,
     readonly execution: Execution,
     readonly queue: WorkQueue,
+    readonly ledger: DatabaseLedger,
   ) {}
 
   static async create(options: {
@@ -98,7 +100,8 @@ export class TestEngine {
       },
     });
     const deployments = DatabaseDeployments.create({ database, queue, environments });
-    const engine = new TestEngine(database, deployments, execution, queue);
+    const ledger = DatabaseLedger.create({ database, queue, environments });
+    const engine = new TestEngine(database, deployments, execution, queue, ledger);
     engine.events = published;
     return engine;
   }

@@ -1,5 +1,6 @@
-import { isAllowedUnder, type NodeId, type Plan } from '@tutti/planner';
+import { isAllowedUnder, type Plan } from '@tutti/planner';
 import { isJsonObject, isKnownAfter, type JsonValue } from '@tutti/score';
+import { planKeyOf } from './planKeyOf';
 
 /**
  * Compares a plan with the one that was approved. An approval covers the values that were resolved, and for what was not
@@ -8,12 +9,12 @@ import { isJsonObject, isKnownAfter, type JsonValue } from '@tutti/score';
  * @returns the sentence that says what would go beyond the approval; undefined when nothing would.
  */
 export function exceedsApproval(approved: Plan, actual: Plan): string | undefined {
-  const approvedNodes = new Map(approved.nodes.map(node => [keyOf(node), node]));
+  const approvedNodes = new Map(approved.nodes.map(node => [planKeyOf(node), node]));
   for (const node of actual.nodes) {
     if (!node.inScope || node.action === 'unchanged') {
       continue;
     }
-    const before = approvedNodes.get(keyOf(node));
+    const before = approvedNodes.get(planKeyOf(node));
     if (!before || !isAllowedUnder(before.action, node.action)) {
       return `${node.node}: ${node.action} goes beyond what was approved (${before?.action ?? 'nothing'}).`;
     }
@@ -22,12 +23,6 @@ export function exceedsApproval(approved: Plan, actual: Plan): string | undefine
     }
   }
   return undefined;
-}
-
-function keyOf(node: { node: NodeId; ledgerUid?: string; action: string }): string {
-  return node.action === 'destroy' || node.action === 'retain'
-    ? `${node.node} ${node.ledgerUid}`
-    : node.node;
 }
 
 /** Whether a value is the approved one, or fills a place that was not known then. */

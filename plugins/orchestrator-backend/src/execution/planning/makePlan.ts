@@ -41,7 +41,7 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
   const base = await readSet(database, baseSet);
   const ledger = (await listLedgerOfEnvironment(database, environment.uid)).map(toLedgerRow);
   const pins = await pinsOf(database, environment);
-  const { branch, tag, rolloutNodes } = deployment;
+  const { branch, tag, rolloutNodes, destroyRows } = deployment;
   const registry = await registryIn({
     ...{ database, registry: services.registry, environment },
     bound: [
@@ -59,6 +59,7 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
     drivers: [...services.drivers.values()].map(describeDriver),
     pins,
     ...(rolloutNodes && { rolloutNodes }),
+    ...(destroyRows && { destroyRows }),
     values,
     context: {
       application: { id: environment.application, labels: environment.applicationLabels },

@@ -18,14 +18,17 @@ export function planFailure(plan: Plan, ledger: readonly LedgerRow[]): string | 
     const more = problems.length - SHOWN;
     return more > 0 ? `${shown} And ${more} more.` : shown;
   }
-  const blocked = inScope.find(node => node.action === 'blocked');
-  if (blocked) {
-    return `${blocked.node} cannot be planned: ${blocked.reason}`;
-  }
   const reached = new Set(inScope.map(node => node.node));
   const unknown = ledger.find(row => row.presence === 'unknown' && reached.has(row.node));
   if (unknown) {
-    return `${unknown.node} needs attention: nobody knows whether it exists. Find out, and resolve it as present or absent.`;
+    return (
+      `${unknown.node} needs attention: nobody knows whether it exists. Find out, and resolve it as present or absent: ` +
+      `on the page of the environment, or with "tutti resource resolve ${unknown.uid}".`
+    );
+  }
+  const blocked = inScope.find(node => node.action === 'blocked');
+  if (blocked) {
+    return `${blocked.node} cannot be planned: ${blocked.reason}`;
   }
   return planHasErrors(plan) ? 'The plan has errors.' : undefined;
 }
