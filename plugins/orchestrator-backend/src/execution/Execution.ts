@@ -4,6 +4,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import { deleteOldIdempotencyKeys } from '../database/deployments/deleteOldIdempotencyKeys';
+import { deleteOldOutbox } from '../database/execution/deleteOldOutbox';
 import { listUnfinishedLanes } from '../database/execution/listUnfinishedLanes';
 import type { Environments } from '../environments/Environments';
 import { LedgerCiphers } from '../ledger/LedgerCiphers';
@@ -12,15 +13,22 @@ import type { Registry } from '../registry/Registry';
 import type { KeyRing } from '../secrets/KeyRing';
 import type { SecretStores } from '../secrets/SecretStores';
 import type { Values } from '../secrets/Values';
+import { MeasuredDriverInvoker } from '../telemetry/MeasuredDriverInvoker';
+import { Telemetry } from '../telemetry/Telemetry';
 import { InProcessDriverInvoker } from './drivers/InProcessDriverInvoker';
 import { DEFAULT_EXECUTION_SETTINGS, type ExecutionSettings } from './ExecutionSettings';
 import { LaneWorker } from './lanes/LaneWorker';
 import { OutboxDispatcher } from './outbox/OutboxDispatcher';
+import type { OutboxSink } from './outbox/OutboxSink';
+import { EventSink } from './outbox/sinks/EventSink';
+import { SignalSink } from './outbox/sinks/SignalSink';
 import { BellRouter } from './queue/BellRouter';
 import type { TaskKind } from './queue/TaskKind';
 import type { WorkQueue } from './queue/WorkQueue';
 
 const HOUSEKEEPING_INTERVAL = 60 * 60_000;
+/** What was set aside of the outbox is kept for so long, for people to look at it: 30 days. */
+const SET_ASIDE_SECONDS = 30 * 24 * 60 * 60;
 
 /** What {@link Execution.create} needs. */
 export interface ExecutionOptions {
@@ -35,11 +43,16 @@ export interface ExecutionOptions {
   secretStores: SecretStores;
   drivers: Driver[];
   events: EventsService;
+  /** Absent: nobody shows live data, and signals are dropped. */
   signals?: SignalsService;
+  /** Where messages of the outbox of other kinds go; default: they are dropped. */
+  sinks?: OutboxSink[];
   /** Background work beside the lanes; default: none. */
   tasks?: TaskKind[];
   /** What differs from {@link DEFAULT_EXECUTION_SETTINGS}. */
   settings?: Partial<ExecutionSettings>;
+  /** Default: nothing is seen from outside. */
+  telemetry?: Telemetry;
 }
 
 /** Works on deployments: answers the bells of lanes, rings again for what is unfinished, and tells what happened. */
@@ -54,11 +67,20 @@ export class Execution {
     this.#options = options;
     this.#settings = settings;
     this.#worker = worker;
-    this.#dispatcher = OutboxDispatcher.create(options);
+    const { database, logger, events, signals, sinks = [] } = options;
+    this.#dispatcher = OutboxDispatcher.create({
+      ...{ database, logger },
+      sinks: [
+        EventSink.create({ events }),
+        ...(signals ? [SignalSink.create({ signals })] : []),
+        ...sinks,
+      ],
+    });
   }
 
   static create(options: ExecutionOptions): Execution {
     const { database, keyRing, secretStores, drivers } = options;
+    const telemetry = options.telemetry ?? Telemetry.create();
     const settings = { ...DEFAULT_EXECUTION_SETTINGS, ...options.settings };
     const ciphers = LedgerCiphers.create({ keyRing });
     secretStores.add(LedgerSecretStore.create({ database, ciphers }));
@@ -67,15 +89,22 @@ export class Execution {
       ciphers,
       settings,
       drivers: new Map(drivers.map(driver => [driver.id, driver])),
-      invoker: InProcessDriverInvoker.create({ abortGrace: settings.abortGrace }),
+      invoker: MeasuredDriverInvoker.create({
+        inner: InProcessDriverInvoker.create({ abortGrace: settings.abortGrace }),
+        telemetry,
+      }),
+      telemetry,
     });
     return new Execution(options, settings, worker);
   }
 
   /** Begins to work, where this process is a worker, and to tell what happened. */
   async start(): Promise<void> {
-    this.#dispatcher.start();
+    await this.#dispatcher.start();
     this.#every(HOUSEKEEPING_INTERVAL, () => deleteOldIdempotencyKeys(this.#options.database));
+    this.#every(HOUSEKEEPING_INTERVAL, () =>
+      deleteOldOutbox(this.#options.database, SET_ASIDE_SECONDS),
+    );
     if (this.#settings.enabled) {
       const { queue, logger, tasks = [] } = this.#options;
       await queue.run(BellRouter.create({ lanes: this.#worker, tasks, logger }));

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { seedDeployment, seedEnvironment } from '../__testUtils__/seed';
 import { applyMigrations } from '../migrate';
 import { acquireLease } from './acquireLease';
+import { deleteOldOutbox } from './deleteOldOutbox';
 import { deleteOutbox } from './deleteOutbox';
 import { findHeadOfLane } from './findHeadOfLane';
 import { findOpenIntent } from './findOpenIntent';
@@ -13,7 +14,9 @@ import { insertOutbox } from './insertOutbox';
 import { listUnfinishedLanes } from './listUnfinishedLanes';
 import { lockLane } from './lockLane';
 import { readFence } from './readFence';
-import { readOutbox } from './readOutbox';
+import { markOutboxFailure } from './markOutboxFailure';
+import { readOutboxHeads } from './readOutboxHeads';
+import { readOutboxStream } from './readOutboxStream';
 import { releaseLease } from './releaseLease';
 import { settleIntent } from './settleIntent';
 import { takeOverLane } from './takeOverLane';
@@ -67,16 +70,39 @@ describe.each(databases.eachSupportedId())('execution tables in %p', id => {
       await insertOutbox(transaction, environment, []);
       await insertOutbox(transaction, environment, [
         { kind: 'event', topic: 'a', payload: { application: 'shop' } },
-        { kind: 'signal', topic: 'b', payload: {} },
+        { kind: 'signal', topic: 'live', payload: {} },
+        { kind: 'event', topic: 'b', payload: {} },
       ]);
     });
-    const messages = await readOutbox(knex, 10);
+    const stream = { kind: 'event', environmentUid: environment, limit: 10 } as const;
+    const messages = await readOutboxStream(knex, stream);
     expect(messages).toMatchObject([
-      { kind: 'event', topic: 'a', payload: { application: 'shop' } },
-      { kind: 'signal', topic: 'b', payload: {} },
+      { kind: 'event', topic: 'a', payload: { application: 'shop' }, attempts: 0 },
+      { kind: 'event', topic: 'b', payload: {} },
     ]);
     await deleteOutbox(knex, [messages[0].id]);
-    expect((await readOutbox(knex, 10)).map(({ topic }) => topic)).toEqual(['b']);
+    expect((await readOutboxStream(knex, stream)).map(({ topic }) => topic)).toEqual(['b']);
+  });
+
+  it('holds back what stands behind a message that waits to be told again', async () => {
+    await knex.transaction(transaction =>
+      insertOutbox(transaction, environment, [
+        { kind: 'event', topic: 'a', payload: {} },
+        { kind: 'event', topic: 'b', payload: {} },
+        { kind: 'signal', topic: 'live', payload: {} },
+      ]),
+    );
+    const [{ id: first }] = await readOutboxStream(knex, {
+      ...{ kind: 'event', environmentUid: environment, limit: 1 },
+    });
+    const failure = { id: first, error: 'Nobody listens.', retryIn: 60 };
+    expect(await markOutboxFailure(knex, { ...failure, patience: 60 })).toBe(false);
+    expect(await readOutboxHeads(knex, 'event', 10)).toEqual([]);
+    expect(await readOutboxHeads(knex, 'signal', 10)).toEqual([environment]);
+    expect(await markOutboxFailure(knex, { ...failure, patience: -60 })).toBe(true);
+    expect(await readOutboxHeads(knex, 'event', 10)).toEqual([environment]);
+    expect(await deleteOldOutbox(knex, 60)).toBe(0);
+    expect(await deleteOldOutbox(knex, -60)).toBe(1);
   });
 
   it('gives a lease to one owner until it is given back or expires', async () => {

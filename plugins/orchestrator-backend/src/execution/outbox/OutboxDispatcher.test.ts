@@ -1,47 +1,67 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import type { EventParams } from '@backstage/plugin-events-node';
 import type { Knex } from 'knex';
 import { seedEnvironment } from '../../database/__testUtils__/seed';
-import { insertOutbox } from '../../database/execution/insertOutbox';
+import { insertOutbox, type OutboxKind } from '../../database/execution/insertOutbox';
+import { listOutboxFailures } from '../../database/execution/listOutboxFailures';
+import type { WaitingMessage } from '../../database/execution/readOutboxStream';
+import { retryOutbox } from '../../database/execution/retryOutbox';
 import { applyMigrations } from '../../database/migrate';
-import { OutboxDispatcher } from './OutboxDispatcher';
+import { OutboxDispatcher, type OutboxTimings } from './OutboxDispatcher';
+import { NO_OUTBOX_METRICS } from './OutboxMetrics';
+import type { OutboxSink } from './OutboxSink';
+import { EventSink } from './sinks/EventSink';
+import { SignalSink } from './sinks/SignalSink';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const QUICK: Partial<OutboxTimings> = {
+  shortestPoll: 5,
+  longestPoll: 20,
+  retry: { first: 0.05, longest: 0.1 },
+};
 
 describe.each(databases.eachSupportedId())('the dispatcher of the outbox on %p', id => {
   let knex: Knex;
   let environment: string;
   const dispatchers: OutboxDispatcher[] = [];
   const told: string[] = [];
-  const start = (publish: (event: EventParams) => Promise<void>, signals?: string[]) => {
+  const logger = mockServices.logger.mock();
+
+  const sinkOf = (
+    kind: OutboxKind,
+    tell: (message: WaitingMessage) => Promise<void>,
+    patience = 600,
+  ): OutboxSink => ({ kind, patience, tell });
+  const remember = async ({ topic }: WaitingMessage) => void told.push(topic);
+  const start = async (
+    sinks: OutboxSink[],
+    timings: Partial<OutboxTimings> = QUICK,
+    metrics = NO_OUTBOX_METRICS,
+  ) => {
     const dispatcher = OutboxDispatcher.create({
-      database: knex,
-      logger: mockServices.logger.mock(),
-      events: { publish, subscribe: async () => {} },
-      ...(signals && {
-        signals: { publish: async ({ channel }) => void signals.push(channel) },
-      }),
+      ...{ database: knex, logger, sinks, timings, metrics },
     });
     dispatchers.push(dispatcher);
-    dispatcher.start();
+    await dispatcher.start();
   };
-  const write = (...topics: string[]) =>
+  const write = (kind: OutboxKind, topics: string[], about = environment) =>
     knex.transaction(transaction =>
       insertOutbox(
         transaction,
-        environment,
-        topics.map(topic => ({ kind: 'event', topic, payload: {} })),
+        about,
+        topics.map(topic => ({ kind, topic, payload: {} })),
       ),
     );
-  const drained = async () => {
-    while ((await knex('outbox')).length > 0) {
+  const until = async (holds: () => boolean | Promise<boolean>) => {
+    while (!(await holds())) {
       await new Promise(resolve => setTimeout(resolve, 10));
     }
   };
+  const drained = () => until(async () => (await knex('outbox')).length === 0);
 
   beforeEach(async () => {
+    jest.clearAllMocks();
     told.length = 0;
     knex = await databases.init(id);
     await applyMigrations(knex);
@@ -53,35 +73,130 @@ describe.each(databases.eachSupportedId())('the dispatcher of the outbox on %p',
 
   it('tells everything once and in order, however many replicas there are', async () => {
     const topics = Array.from({ length: 250 }, (_, index) => `topic-${index}`);
-    await write(...topics);
+    await write('event', topics);
     for (let replica = 0; replica < 3; replica += 1) {
-      start(async ({ topic }) => void told.push(topic));
+      await start([sinkOf('event', remember)]);
     }
     await drained();
     expect(told).toEqual(topics);
   });
 
-  it('tells again what could not be told, and nothing before it', async () => {
-    await write('a', 'b');
-    let failures = 1;
-    start(async ({ topic }) => {
-      if (topic === 'a' && failures > 0) {
-        failures -= 1;
-        throw new Error('nobody listens');
-      }
-      told.push(topic);
-    });
+  it('tells again what could not be told, and before it nothing that comes after', async () => {
+    await write('event', ['a', 'b']);
+    let failures = 2;
+    await start([
+      sinkOf('event', async message => {
+        if (message.topic === 'a' && failures > 0) {
+          failures -= 1;
+          throw new Error('nobody listens');
+        }
+        await remember(message);
+      }),
+    ]);
     await drained();
     expect(told).toEqual(['a', 'b']);
   });
 
-  it('sends signals where there are any, and goes on without', async () => {
-    const channels: string[] = [];
-    await knex.transaction(transaction =>
-      insertOutbox(transaction, environment, [{ kind: 'signal', topic: 'channel', payload: {} }]),
-    );
-    start(async () => {}, channels);
-    await drained();
-    expect(channels).toEqual(['channel']);
+  it('goes on with other environments and other kinds while one cannot be told', async () => {
+    const other = await seedEnvironment(knex, 'other');
+    await write('event', ['broken', 'behind']);
+    await write('event', ['elsewhere'], other);
+    await write('signal', ['live']);
+    await start([
+      sinkOf('event', async message => {
+        if (message.topic === 'broken') {
+          throw new Error('nobody listens');
+        }
+        await remember(message);
+      }),
+      sinkOf('signal', remember),
+    ]);
+    await until(() => told.length === 2);
+    expect(told.sort()).toEqual(['elsewhere', 'live']);
   });
+
+  it('tells the other kinds while a sink hangs in more environments than it has slots', async () => {
+    for (let index = 0; index < 20; index += 1) {
+      await write('event', ['hangs'], await seedEnvironment(knex, `e${index}`));
+    }
+    await write('signal', ['live']);
+    await start([sinkOf('event', () => new Promise(() => {})), sinkOf('signal', remember)], {
+      ...QUICK,
+      timeout: 300,
+    });
+    await until(() => told.length === 1);
+    await until(async () => (await listOutboxFailures(knex, { limit: 100 })).length === 20);
+    expect((await listOutboxFailures(knex, { limit: 1 }))[0].error).toBe(
+      'It took longer than 0.3 s.',
+    );
+  });
+
+  it('sets aside what can never be told, where it can be seen, and tells those behind it', async () => {
+    await write('event', ['before', 'poison', 'behind']);
+    await write('signal', ['live']);
+    const setAside = jest.fn();
+    let poisonous = true;
+    const tell = async (message: WaitingMessage) => {
+      if (message.topic === 'poison' && poisonous) {
+        throw new Error('This can never be told.');
+      }
+      await remember(message);
+    };
+    await start([sinkOf('event', tell, 0.5), sinkOf('signal', remember)], QUICK, {
+      ...NO_OUTBOX_METRICS,
+      setAside,
+    });
+    await until(() => told.includes('behind'));
+    expect(told.filter(topic => topic !== 'live')).toEqual(['before', 'behind']);
+    const [record, ...more] = await listOutboxFailures(knex, { limit: 10 });
+    expect(more).toEqual([]);
+    expect(record).toMatchObject({
+      application: 'shop-dev',
+      environment: 'dev',
+      kind: 'event',
+      topic: 'poison',
+      error: 'This can never be told.',
+      setAsideAt: expect.any(String),
+    });
+    expect(setAside).toHaveBeenCalledTimes(1);
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.stringContaining(`(event, poison, ${environment}) is set aside`),
+      expect.anything(),
+    );
+
+    poisonous = false;
+    expect(await retryOutbox(knex, record.id)).toBe(true);
+    await drained();
+    expect(told).toContain('poison');
+  });
+
+  it('drops what nobody wants', async () => {
+    await write('webhook', ['a']);
+    await start([]);
+    await drained();
+  });
+
+  it('publishes events and broadcasts signals', async () => {
+    const events = { publish: jest.fn(async () => {}), subscribe: async () => {} };
+    const signals = { publish: jest.fn(async () => {}) };
+    await write('event', ['topic']);
+    await write('signal', ['channel']);
+    await start([EventSink.create({ events }), SignalSink.create({ signals })]);
+    await drained();
+    expect(events.publish).toHaveBeenCalledWith({ topic: 'topic', eventPayload: {} });
+    expect(signals.publish).toHaveBeenCalledWith({
+      recipients: { type: 'broadcast' },
+      channel: 'channel',
+      message: {},
+    });
+  });
+
+  if (id.startsWith('POSTGRES')) {
+    it('is woken by what was committed, long before it would look again', async () => {
+      await start([sinkOf('event', remember)], { shortestPoll: 3_600_000, longestPoll: 3_600_000 });
+      await new Promise(resolve => setTimeout(resolve, 200));
+      await write('event', ['a']);
+      await until(() => told.length === 1);
+    });
+  }
 });

@@ -1,118 +1,178 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { EventsService } from '@backstage/plugin-events-node';
-import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import { v4 as uuid } from 'uuid';
+import { isPostgres } from '../../database/columns';
 import { acquireLease } from '../../database/execution/acquireLease';
-import { deleteOutbox } from '../../database/execution/deleteOutbox';
-import { readOutbox, type WaitingMessage } from '../../database/execution/readOutbox';
+import {
+  OUTBOX_CHANNEL,
+  OUTBOX_KINDS,
+  type OutboxKind,
+} from '../../database/execution/insertOutbox';
+import { readOutboxHeads } from '../../database/execution/readOutboxHeads';
 import { releaseLease } from '../../database/execution/releaseLease';
+import { BellListener } from '../queue/BellListener';
 import { Wakeup } from '../queue/Wakeup';
+import { NO_OUTBOX_METRICS, type OutboxMetrics } from './OutboxMetrics';
+import type { OutboxSink } from './OutboxSink';
+import type { RetryBounds } from './retryDelay';
+import { tellStream } from './tellStream';
 
 const LEASE = 'outbox';
 const LEASE_SECONDS = 20;
-const BATCH = 100;
-const SHORTEST_POLL = 250;
-const LONGEST_POLL = 2_000;
+/** Part of the lease in which this replica tells; the rest is for clocks and what was begun at the end of it. */
+const USED_OF_LEASE = 0.5;
+/** Environments of one kind that are told about at the same time. */
+const CONCURRENCY = 8;
+
+/** Times of {@link OutboxDispatcher}. */
+export interface OutboxTimings {
+  /** Milliseconds between looks when there is something to do, and when there is nothing. */
+  shortestPoll: number;
+  longestPoll: number;
+  /** Milliseconds that telling one message may take. */
+  timeout: number;
+  /** When a message that could not be told is told again. */
+  retry: RetryBounds;
+}
+
+const DEFAULT_TIMINGS: OutboxTimings = {
+  shortestPoll: 250,
+  longestPoll: 2_000,
+  timeout: 5_000,
+  retry: { first: 1, longest: 60 },
+};
 
 /** What {@link OutboxDispatcher.create} needs. */
 export interface OutboxDispatcherOptions {
   database: Knex;
   logger: LoggerService;
-  events: EventsService;
-  /** Absent: nobody shows live data, and signals are dropped. */
-  signals?: SignalsService;
+  /** One for each kind of message that anybody wants; messages of the other kinds are dropped. */
+  sinks: OutboxSink[];
+  /** Default: nothing is counted. */
+  metrics?: OutboxMetrics;
+  /** What differs from the defaults; for tests. */
+  timings?: Partial<OutboxTimings>;
 }
 
 /**
- * Tells others what happened, once it has: messages are written in the transactions that they are about, and told here
- * in their order, at least once. One replica at a time does it, by a lease; a message is removed after it was told, so
- * a crash in between tells it again.
+ * Tells others what happened, once it has. Messages are written in the transactions that they are about, and told at
+ * least once.
+ *
+ * - Order: messages of one kind about one environment are told in their order, one after the other. Environments and
+ *   kinds do not wait for each other: each pair is a stream with attempts of its own, and a sink that hangs fills the
+ *   slots of its own kind only.
+ * - Failure: the stream waits, longer each time and with jitter. A message that fails for longer than its sink has
+ *   patience is set aside: logged, counted and listed, and the stream goes on behind it.
+ * - Replicas: one tells at a time, by a lease on the database's clock. It stops on its own clock long before the lease
+ *   can be another's; telling one message takes less than what is left then.
+ * - Waking: PostgreSQL notifies what was committed. A notification is a hint, and polling the truth.
  */
 export class OutboxDispatcher {
   readonly #options: OutboxDispatcherOptions;
+  readonly #timings: OutboxTimings;
+  readonly #sinks: OutboxSink[];
   readonly #owner = uuid();
   readonly #wakeup = new Wakeup();
+  readonly #streams = new Map<string, Promise<void>>();
+  readonly #listener: BellListener | undefined;
+  #tellUntil = 0;
   #loop: Promise<void> | undefined;
   #stopping = false;
 
   private constructor(options: OutboxDispatcherOptions) {
     this.#options = options;
+    this.#timings = { ...DEFAULT_TIMINGS, ...options.timings };
+    this.#sinks = OUTBOX_KINDS.map(
+      kind => options.sinks.find(sink => sink.kind === kind) ?? droppingSink(kind),
+    );
+    this.#listener = isPostgres(options.database)
+      ? BellListener.create({
+          ...{ database: options.database, logger: options.logger },
+          channel: OUTBOX_CHANNEL,
+          onRing: () => this.#wakeup.wake(),
+        })
+      : undefined;
   }
 
   static create(options: OutboxDispatcherOptions): OutboxDispatcher {
     return new OutboxDispatcher(options);
   }
 
-  start(): void {
+  async start(): Promise<void> {
+    await this.#listener?.start();
     this.#loop = this.#run();
   }
 
+  /** Stops; a message in hand is told to its end. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#wakeup.wake();
+    await this.#listener?.stop();
     await this.#loop;
+    await Promise.all(this.#streams.values());
+    await releaseLease(this.#options.database, { name: LEASE, owner: this.#owner });
   }
 
   async #run(): Promise<void> {
-    let delay = SHORTEST_POLL;
+    const { shortestPoll, longestPoll } = this.#timings;
+    let delay = shortestPoll;
     while (!this.#stopping) {
-      let told = 0;
       try {
-        told = await this.#dispatch();
+        await this.#beginStreams();
       } catch (error) {
-        this.#options.logger.warn('Messages of the outbox could not be told yet.', error as Error);
+        this.#options.logger.warn('The outbox could not be read yet.', error as Error);
       }
-      delay = told > 0 ? SHORTEST_POLL : Math.min(delay * 2, LONGEST_POLL);
+      delay = this.#streams.size > 0 ? shortestPoll : Math.min(delay * 2, longestPoll);
       await this.#wakeup.wait(delay);
     }
   }
 
-  /** Tells what waits, in order; returns how many messages that were. */
-  async #dispatch(): Promise<number> {
+  /** Looks which streams have something to tell, and begins those for which there is a slot. */
+  async #beginStreams(): Promise<void> {
     const { database } = this.#options;
-    const lease = { name: LEASE, owner: this.#owner };
-    let told = 0;
-    let messages = await readOutbox(database, BATCH);
-    if (
-      messages.length === 0 ||
-      !(await acquireLease(database, { ...lease, seconds: LEASE_SECONDS }))
-    ) {
-      return 0;
-    }
-    try {
-      messages = await readOutbox(database, BATCH);
-      while (messages.length > 0 && !this.#stopping) {
-        for (const message of messages) {
-          await this.#tell(message);
+    let held: boolean | undefined;
+    for (const sink of this.#sinks) {
+      const prefix = `${sink.kind}:`;
+      const busy = [...this.#streams.keys()].filter(key => key.startsWith(prefix)).length;
+      // Those under way may stand in front of those that could begin.
+      const waiting = await readOutboxHeads(database, sink.kind, CONCURRENCY * 2);
+      const begun = waiting.filter(uid => !this.#streams.has(prefix + uid));
+      if (busy > 0 || begun.length > 0) {
+        held ??= await this.#holdLease();
+        if (!held) {
+          return;
         }
-        await deleteOutbox(
-          database,
-          messages.map(message => message.id),
-        );
-        told += messages.length;
-        if (!(await acquireLease(database, { ...lease, seconds: LEASE_SECONDS }))) {
-          return told;
-        }
-        messages = await readOutbox(database, BATCH);
       }
-    } finally {
-      await releaseLease(database, lease);
+      for (const environmentUid of begun.slice(0, Math.max(0, CONCURRENCY - busy))) {
+        this.#begin(prefix + environmentUid, sink, environmentUid);
+      }
     }
-    return told;
   }
 
-  async #tell({ kind, topic, payload }: WaitingMessage): Promise<void> {
-    const { events, signals } = this.#options;
-    if (kind === 'event') {
-      await events.publish({ topic, eventPayload: payload });
-    } else {
-      await signals?.publish({
-        recipients: { type: 'broadcast' },
-        channel: topic,
-        message: payload as JsonObject,
-      });
-    }
+  async #holdLease(): Promise<boolean> {
+    const lease = { name: LEASE, owner: this.#owner, seconds: LEASE_SECONDS };
+    const asked = performance.now();
+    const held = await acquireLease(this.#options.database, lease);
+    this.#tellUntil = held ? asked + LEASE_SECONDS * 1_000 * USED_OF_LEASE : 0;
+    return held;
   }
+
+  #begin(key: string, sink: OutboxSink, environmentUid: string): void {
+    const { database, logger, metrics = NO_OUTBOX_METRICS } = this.#options;
+    const { timeout, retry } = this.#timings;
+    const mayTell = () => !this.#stopping && performance.now() < this.#tellUntil;
+    const done = tellStream({
+      ...{ database, logger, metrics, sink, environmentUid, timeout, retry, mayTell },
+    })
+      .catch(error => logger.warn('Messages of the outbox could not be told yet.', error as Error))
+      .finally(() => {
+        this.#streams.delete(key);
+        this.#wakeup.wake();
+      });
+    this.#streams.set(key, done);
+  }
+}
+
+function droppingSink(kind: OutboxKind): OutboxSink {
+  return { kind, patience: 0, tell: async () => undefined };
 }

@@ -1,0 +1,22 @@
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { WaitingMessage } from '../../../database/execution/readOutboxStream';
+import type { OutboxSink } from '../OutboxSink';
+
+/** Publishes events. They are hints: the catalog and others read everything on a schedule as well. */
+export class EventSink implements OutboxSink {
+  readonly kind = 'event';
+  readonly patience = 15 * 60;
+  readonly #events: EventsService;
+
+  private constructor(events: EventsService) {
+    this.#events = events;
+  }
+
+  static create(options: { events: EventsService }): EventSink {
+    return new EventSink(options.events);
+  }
+
+  async tell({ topic, payload }: WaitingMessage): Promise<void> {
+    await this.#events.publish({ topic, eventPayload: payload });
+  }
+}
