@@ -10,6 +10,7 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { MetricsService, TracingService } from '@backstage/backend-plugin-api/alpha';
 import type { Rooms } from './api/startApi';
 import { selectWorkloadsOfSets } from './database/environments/selectWorkloadsOfSets';
 import { applyMigrations } from './database/migrate';
@@ -30,6 +31,7 @@ import {
   startImpact,
   startRollouts,
 } from './registry';
+import { Telemetry, observeDatabase } from './telemetry';
 import {
   AesKeyRing,
   DatabaseValues,
@@ -48,8 +50,10 @@ export interface StartRoomsOptions {
     events: EventsService;
     lifecycle: LifecycleService;
     logger: LoggerService;
+    metrics: MetricsService;
     scheduler: SchedulerService;
     signals: SignalsService;
+    tracing: TracingService;
     urlReader: UrlReaderService;
   };
   drivers: CollectedDrivers;
@@ -68,6 +72,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     await applyMigrations(database);
   }
 
+  const telemetry = Telemetry.create(dependencies);
   const keyRing = AesKeyRing.fromConfig(config);
   const secretStores = DefaultSecretStores.fromConfig({ config, database, keyRing });
   moduleStores.addTo(secretStores);
@@ -88,7 +93,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     workloadsOfSets: hashes => selectWorkloadsOfSets(database, hashes),
   });
   const queue = await createWorkQueue({ database, config, logger });
-  const deployments = DatabaseDeployments.create({ database, queue, environments });
+  const deployments = DatabaseDeployments.create({ database, queue, environments, telemetry });
   const ledger = DatabaseLedger.create({ database, queue, environments });
   const impact = startImpact({
     ...{ database, queue, environments, registry, values },
@@ -112,6 +117,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     signals,
     tasks: [impact.impacts, rolloutTask],
     settings: readExecutionSettings(config),
+    telemetry,
   });
 
   await registry.start();
@@ -124,7 +130,9 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     logger,
   });
   lifecycle.addStartupHook(() => execution.start());
+  const endObserving = observeDatabase(telemetry, database);
   lifecycle.addShutdownHook(async () => {
+    endObserving();
     await execution.stop();
     await registry.stop();
   });

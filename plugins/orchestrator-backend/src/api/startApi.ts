@@ -8,7 +8,7 @@ import type {
   RootConfigService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
-import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import type { ActionsRegistryService, TracingService } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { DriverDescriptor } from '@tutti/planner';
@@ -24,6 +24,7 @@ import { AuthorizedPins } from '../authorization/AuthorizedPins';
 import { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
 import { AuthorizedRollouts } from '../authorization/AuthorizedRollouts';
 import { AuthorizedVersions } from '../authorization/AuthorizedVersions';
+import { EnvironmentAccess } from '../authorization/EnvironmentAccess';
 import { ImpactAccess } from '../authorization/ImpactAccess';
 import { ServiceGrants } from '../authorization/ServiceGrants';
 import { registerPermissions } from '../authorization/registerPermissions';
@@ -39,6 +40,7 @@ import type { Pins } from '../registry/pins/Pins';
 import type { Rollouts } from '../registry/rollouts/Rollouts';
 import type { DefinitionTests } from '../registry/tests/DefinitionTests';
 import type { DefinitionVersions } from '../registry/versions/DefinitionVersions';
+import { continueRequestTrace } from '../telemetry/continueRequestTrace';
 import type { ApiServices } from './ApiServices';
 import { registerActions } from './actions/registerActions';
 import { createApiRouter } from './createApiRouter';
@@ -74,6 +76,8 @@ export interface ApiDependencies {
   actionsRegistry: ActionsRegistryService;
   catalog: CatalogService;
   urlReader: UrlReaderService;
+  /** Absent: traces of requests are not continued. */
+  tracing?: TracingService;
 }
 
 /** Options of {@link startApi}. */
@@ -90,24 +94,26 @@ export function startApi(options: StartApiOptions): void {
   const { auditor, auth, httpAuth, httpRouter, actionsRegistry } = dependencies;
   registerPermissions(dependencies.permissionsRegistry, rooms);
   const services = createApiServices(rooms, dependencies);
+  if (dependencies.tracing) {
+    httpRouter.use(continueRequestTrace(dependencies.tracing));
+  }
   httpRouter.use(createApiRouter({ services, auth, httpAuth, auditor, validateResponses }));
   registerActions({ actionsRegistry, services, auth, auditor });
 }
 
 function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServices {
   const { config, permissions, catalog, urlReader } = dependencies;
-  const authorization = Authorization.create({
-    permissions,
-    services: ServiceGrants.fromConfig(config),
-  });
+  const grants = ServiceGrants.fromConfig(config);
+  const authorization = Authorization.create({ permissions, services: grants });
+  const access = EnvironmentAccess.create({ ...rooms, authorization });
   const impactAccess = ImpactAccess.create({ ...rooms, authorization });
-  const environments = AuthorizedEnvironments.create({ ...rooms, authorization });
+  const environments = AuthorizedEnvironments.create({ ...rooms, authorization, access });
   const registry = AuthorizedRegistry.create({ ...rooms, authorization });
   const versions = AuthorizedVersions.create({ ...rooms, impactAccess, authorization });
   return {
     environments,
-    deployments: AuthorizedDeployments.create({ ...rooms, authorization }),
-    ledger: AuthorizedLedger.create({ ...rooms, authorization }),
+    deployments: AuthorizedDeployments.create({ ...rooms, access, services: grants }),
+    ledger: AuthorizedLedger.create({ ...rooms, access, services: grants }),
     registry,
     versions,
     manifests: AuthorizedManifests.create({ ...rooms, impactAccess, authorization }),

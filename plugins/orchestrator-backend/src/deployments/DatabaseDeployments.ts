@@ -21,6 +21,9 @@ import { readLog } from '../database/deployments/readLog';
 import type { EnvironmentRecord, Environments } from '../environments/Environments';
 import type { WorkQueue } from '../execution/queue/WorkQueue';
 import { changesSince } from '../execution/planning/changesSince';
+import { afterCommit } from '../telemetry/afterCommit';
+import { deploymentEnded } from '../telemetry/deploymentEnded';
+import { Telemetry } from '../telemetry/Telemetry';
 import { cancelDeployment } from './cancelDeployment';
 import { decideDeployment } from './decideDeployment';
 import type {
@@ -42,6 +45,8 @@ export interface DatabaseDeploymentsOptions {
   database: Knex;
   queue: WorkQueue;
   environments: Pick<Environments, 'findByUid'>;
+  /** Default: nothing is seen from outside. */
+  telemetry?: Telemetry;
 }
 
 /** Deployments in the plugin's database. */
@@ -49,11 +54,13 @@ export class DatabaseDeployments implements Deployments {
   readonly #database: Knex;
   readonly #queue: WorkQueue;
   readonly #environments: Pick<Environments, 'findByUid'>;
+  readonly #telemetry: Telemetry;
 
   private constructor(options: DatabaseDeploymentsOptions) {
     this.#database = options.database;
     this.#queue = options.queue;
     this.#environments = options.environments;
+    this.#telemetry = options.telemetry ?? Telemetry.create();
   }
 
   static create(options: DatabaseDeploymentsOptions): DatabaseDeployments {
@@ -68,6 +75,7 @@ export class DatabaseDeployments implements Deployments {
     const environment = await this.#environments.findByUid(submission.environmentUid);
     return this.#database.transaction(transaction =>
       submitDeployment(transaction, {
+        telemetry: this.#telemetry,
         queue: this.#queue,
         environment,
         submission,
@@ -162,7 +170,7 @@ export class DatabaseDeployments implements Deployments {
       const retryOf = (await findDeployment(transaction, uid)) as DeploymentRecord;
       const submission = submissionOf(retryOf);
       const options = { queue: this.#queue, environment, submission, principal, idempotency };
-      return submitDeployment(transaction, { ...options, retryOf });
+      return submitDeployment(transaction, { ...options, retryOf, telemetry: this.#telemetry });
     });
   }
 
@@ -210,6 +218,10 @@ export class DatabaseDeployments implements Deployments {
     await this.#database.transaction(async transaction => {
       await lockEnvironment(transaction, environmentUid);
       await change(transaction, (await findDeployment(transaction, uid)) as DeploymentRecord);
+      const changed = (await findDeployment(transaction, uid)) as DeploymentRecord;
+      if (isFinal(changed.status)) {
+        afterCommit(transaction, () => deploymentEnded(this.#telemetry, changed, changed.status));
+      }
     });
   }
 }

@@ -16,6 +16,10 @@ import { saveFirstAnswer } from '../database/deployments/saveFirstAnswer';
 import type { EnvironmentRecord } from '../environments/Environments';
 import { announce } from '../execution/outbox/announce';
 import type { WorkQueue } from '../execution/queue/WorkQueue';
+import { afterCommit } from '../telemetry/afterCommit';
+import { currentTraceparent } from '../telemetry/currentTraceparent';
+import { deploymentEnded } from '../telemetry/deploymentEnded';
+import type { Telemetry } from '../telemetry/Telemetry';
 import { assertRetryable } from './assertRetryable';
 import type { Idempotency, Submission, SubmissionPrincipal } from './Deployments';
 import { LANE_STATUSES } from './deploymentStatus';
@@ -32,6 +36,8 @@ export interface SubmitOptions {
   idempotency?: Idempotency;
   /** The deployment that it tries again. */
   retryOf?: DeploymentRecord;
+  /** Default: nothing is counted. */
+  telemetry?: Telemetry;
 }
 
 /**
@@ -87,11 +93,19 @@ export async function submitDeployment(
     requestedBy: principal.onBehalfOf ?? principal.ref,
     submittedBy: principal.onBehalfOf && principal.ref,
     retryOf: retryOf?.uid,
+    traceparent: currentTraceparent(),
   });
-  if (submission.onBusy === 'supersede') {
-    const superseded = active.filter(older => supersedes(submission, older));
+  const superseded =
+    submission.onBusy === 'supersede' ? active.filter(older => supersedes(submission, older)) : [];
+  if (superseded.length > 0) {
     await endSuperseded(transaction, superseded, { uid, number });
   }
+  afterCommit(transaction, () => {
+    options.telemetry?.count('deploymentsSubmitted', { kind: submission.kind });
+    for (const older of superseded) {
+      options.telemetry && deploymentEnded(options.telemetry, older, 'superseded');
+    }
+  });
   const forWhom = principal.onBehalfOf === undefined ? '' : ` for ${principal.onBehalfOf}`;
   await appendLog(transaction, uid, [
     { level: 'info', phase: 'read', message: `Submitted by ${principal.ref}${forWhom}.` },

@@ -56,7 +56,12 @@ export class DeploymentRun {
   transact<T>(work: (transaction: Knex.Transaction) => Promise<T>): Promise<T> {
     const run = () => fencedTransaction(this.services.database, this.lane, work);
     const result = this.#last.then(run, run);
-    this.#last = result.catch(() => undefined); // its caller hears of the failure
+    // Its caller hears of the failure.
+    this.#last = result.catch(error => {
+      if ((error as Error).name === 'FenceLostError') {
+        this.services.telemetry.count('fencingRejections', {});
+      }
+    });
     return result;
   }
 }

@@ -7,6 +7,7 @@ import type { Registry } from '../registry/Registry';
 import type { KeyRing } from '../secrets/KeyRing';
 import type { SecretStores } from '../secrets/SecretStores';
 import type { Values } from '../secrets/Values';
+import type { Telemetry } from '../telemetry/Telemetry';
 import type { DriverInvoker } from './drivers/DriverInvoker';
 import type { ExecutionSettings } from './ExecutionSettings';
 
@@ -24,4 +25,5 @@ export interface ExecutionServices {
   drivers: ReadonlyMap<string, Driver>;
   invoker: DriverInvoker;
   settings: ExecutionSettings;
+  telemetry: Telemetry;
 }

@@ -2,6 +2,7 @@ import type { DeploymentStatus } from '@tutti/backstage-plugin-platform-orchestr
 import { changeDeploymentStatus } from '../database/deployments/changeDeploymentStatus';
 import { findDeployment } from '../database/deployments/findDeployment';
 import { skipPendingNodes } from '../database/deployments/skipPendingNodes';
+import { deploymentEnded } from '../telemetry/deploymentEnded';
 import type { DeploymentRun } from './DeploymentRun';
 import { tellable } from './log/tellable';
 import { announce } from './outbox/announce';
@@ -44,4 +45,5 @@ export async function endDeployment(
     await log.write(transaction);
     await announce(transaction, environment, { environmentChanged: true, resourcesChanged: true });
   });
+  deploymentEnded(run.services.telemetry, deployment, to);
 }

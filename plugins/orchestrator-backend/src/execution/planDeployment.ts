@@ -1,4 +1,7 @@
-import type { DeploymentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import {
+  isFinal,
+  type DeploymentStatus,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { NodeId, Plan, PlanAction } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { advanceDesiredSet } from '../database/deployments/advanceDesiredSet';
@@ -15,6 +18,8 @@ import { saveSet } from '../database/deployments/saveSet';
 import { updatePlanFacts } from '../database/deployments/updatePlanFacts';
 import { findForeignSource } from '../deployments/findForeignSource';
 import { readSet } from '../database/deployments/readSet';
+import { afterCommit } from '../telemetry/afterCommit';
+import { deploymentEnded } from '../telemetry/deploymentEnded';
 import type { DeploymentRun } from './DeploymentRun';
 import { announce } from './outbox/announce';
 import { approvalNeeded, type ApprovalNeed } from './planning/approvalNeeded';
@@ -114,6 +119,9 @@ async function leave(
   log.add({ level: details.error ? 'error' : 'info', phase: 'match', message });
   await log.write(transaction);
   await announce(transaction, environment, { environmentChanged: true });
+  if (isFinal(to)) {
+    afterCommit(transaction, () => deploymentEnded(run.services.telemetry, deployment, to));
+  }
 }
 
 async function enterApplying(

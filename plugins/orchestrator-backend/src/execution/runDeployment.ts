@@ -4,6 +4,8 @@ import { countResume } from '../database/deployments/countResume';
 import { findDeployment } from '../database/deployments/findDeployment';
 import { findPlan } from '../database/deployments/findPlan';
 import { skipPendingNodes } from '../database/deployments/skipPendingNodes';
+import { measurePhase } from '../telemetry/measurePhase';
+import { sinceTime } from '../telemetry/sinceTime';
 import type { DeploymentRun } from './DeploymentRun';
 import { applyPlan, type AppliedPlan } from './nodes/applyPlan';
 import { endDeployment } from './endDeployment';
@@ -30,6 +32,7 @@ const MOST_RESUMES = 20;
  */
 export async function runDeployment(run: DeploymentRun): Promise<void> {
   const { deployment } = run;
+  const { telemetry } = run.services;
   if (deployment.status === 'pending') {
     await beginPlanning(run);
   } else if (!(await resume(run))) {
@@ -37,12 +40,13 @@ export async function runDeployment(run: DeploymentRun): Promise<void> {
   }
   try {
     if (deployment.status === 'pending' || deployment.status === 'planning') {
-      const made = await planDeployment(run);
+      const made = await measurePhase(telemetry, 'plan', () => planDeployment(run));
       if (made) {
-        await finish(run, await applyPlan(run, made.plan, made.registry));
+        const apply = () => applyPlan(run, made.plan, made.registry);
+        await finish(run, await measurePhase(telemetry, 'apply', apply));
       }
     } else {
-      await finish(run, await applyStoredPlan(run));
+      await finish(run, await measurePhase(telemetry, 'apply', () => applyStoredPlan(run)));
     }
   } catch (error) {
     if ((error as Error).name === 'ApprovalExceededError') {
@@ -72,6 +76,10 @@ async function beginPlanning(run: DeploymentRun): Promise<void> {
     await log.write(transaction);
     await announce(transaction, environment, { environmentChanged: true });
   });
+  if (deployment.startedAt === undefined) {
+    const { kind, createdAt } = deployment;
+    run.services.telemetry.record('queueWait', sinceTime(createdAt), { kind });
+  }
 }
 
 /** Notes that the work goes on; false when it has been taken up too often and the deployment is ended instead. */
@@ -83,6 +91,7 @@ async function resume(run: DeploymentRun): Promise<boolean> {
     await log.write(transaction);
     return count;
   });
+  run.services.telemetry.count('deploymentsRecovered', {});
   if (resumes <= MOST_RESUMES) {
     return true;
   }

@@ -35,6 +35,8 @@ export interface DeploymentRecord {
   commit?: string;
   branch?: string;
   tag?: string;
+  /** The trace of the submitting request, as W3C Trace Context has it. */
+  traceparent?: string;
   planHash?: string;
   approvedPlanHash?: string;
   approvalsRequired?: number;
@@ -85,6 +87,7 @@ export interface DeploymentRow {
   commit_id: string | null;
   branch: string | null;
   tag: string | null;
+  traceparent: string | null;
   plan_hash: string | null;
   approved_plan_hash: string | null;
   approvals_required: number | null;
@@ -125,6 +128,7 @@ export function toDeploymentRecord(row: DeploymentRow): DeploymentRecord {
     commit: optional(row.commit_id),
     branch: optional(row.branch),
     tag: optional(row.tag),
+    traceparent: optional(row.traceparent),
     planHash: optional(row.plan_hash),
     approvedPlanHash: optional(row.approved_plan_hash),
     approvalsRequired: optional(row.approvals_required),

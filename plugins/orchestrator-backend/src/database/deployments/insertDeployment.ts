@@ -23,6 +23,7 @@ export interface NewDeployment {
   commit?: string;
   branch?: string;
   tag?: string;
+  traceparent?: string;
 }
 
 /**
@@ -63,6 +64,7 @@ export async function insertDeployment(
     commit_id: deployment.commit,
     branch: deployment.branch,
     tag: deployment.tag,
+    traceparent: deployment.traceparent,
   });
   const named = [...new Set([...workloads, ...removed])];
   await transaction.batchInsert(

@@ -21,8 +21,8 @@ const LONGEST_DELAY = 10_000;
 
 /**
  * Answers the bells of lanes. A bell says only that something may be to do: its owner works on the lowest number that is
- * pending or under way in our own table, until there is none. So the order never depends on the queue, and duplicate or
- * lost rings do no harm.
+ * pending or under way in our own table. So the order never depends on the queue, and duplicate or lost rings do no
+ * harm. After one deployment it lets other lanes go first, and is rung again for what is left.
  */
 export class LaneWorker implements BellHandler<Fence | undefined> {
   readonly #services: ExecutionServices;
@@ -36,44 +36,56 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
   }
 
   async take(transaction: Knex.Transaction, bell: Bell): Promise<Fence | undefined> {
-    return bell.kind === 'lane' ? takeOverLane(transaction, bell.key) : undefined;
+    if (bell.kind !== 'lane') {
+      return undefined;
+    }
+    const fence = await takeOverLane(transaction, bell.key);
+    this.#services.telemetry.count('lanesTaken', {});
+    return fence;
   }
 
-  async work(bell: Bell, fence: Fence | undefined, signal: AbortSignal): Promise<void> {
-    const { database, logger, settings } = this.#services;
+  async work(bell: Bell, fence: Fence | undefined, signal: AbortSignal): Promise<'more' | void> {
+    const { database, logger, settings, telemetry } = this.#services;
     if (!fence) {
       logger.warn(`Nobody knows the task ${bell.key}; its bell is ignored.`);
-      return;
+      return undefined;
     }
     const lane: Lane = { environmentUid: bell.key, fence };
     let tries = 0;
+    let worked = false;
     let head: DeploymentRecord | undefined;
     while (!signal.aborted) {
       try {
         const deployment = await findHeadOfLane(database, lane.environmentUid);
         if (!deployment) {
-          return;
+          return undefined;
+        }
+        if (worked) {
+          return 'more'; // other lanes get their turn first
         }
         tries = deployment.uid === head?.uid ? tries : 0;
         head = deployment;
         await this.#run(lane, deployment, signal, runDeployment);
+        worked = true;
       } catch (error) {
         if (signal.aborted || HANDED_OVER.has((error as Error).name)) {
-          return;
+          return undefined;
         }
         tries += 1;
+        telemetry.count('unexpectedErrors', {});
         logger.error(
           `The lane of environment ${lane.environmentUid} met an error nobody expects (try ${tries}).`,
           error as Error,
         );
         if (tries >= MOST_TRIES) {
           await this.#giveUp(lane, head, signal, error as Error);
-          return; // should something be left to do, it is rung again on schedule
+          return 'more'; // those behind it get their turn
         }
         const delay = Math.min(settings.errorDelay * 2 ** (tries - 1), LONGEST_DELAY);
         await sleep(delay, undefined, { signal }).catch(() => undefined); // woken by the abort
       }
     }
+    return undefined;
   }
 
   /** Ends a deployment that meets the same trouble again and again, so that those behind it get their turn. */
@@ -99,8 +111,16 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
     signal: AbortSignal,
     work: (run: DeploymentRun) => Promise<void>,
   ): Promise<void> {
-    const { database, environments, logger, settings } = this.#services;
+    const { database, environments, settings, telemetry } = this.#services;
     const environment = await environments.findByUid(lane.environmentUid);
+    // Every line about a deployment says which one.
+    const logger = this.#services.logger.child({
+      application: environment.application,
+      environment: environment.name,
+      environmentUid: environment.uid,
+      deployment: deployment.uid,
+      deploymentNumber: deployment.number,
+    });
     const abort = new AbortController();
     const unwatch = watchCancel({
       database,
@@ -114,18 +134,32 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
       settings.deploymentTimeout,
     );
     const run = DeploymentRun.create({
-      services: this.#services,
+      services: { ...this.#services, logger },
       lane,
       environment,
       deployment,
       signal: AbortSignal.any([signal, abort.signal]),
     });
     try {
-      await work(run);
+      await telemetry.continueTrace(deployment.traceparent, () =>
+        telemetry.span('deployment', spanAttributes(run), () => work(run)),
+      );
     } finally {
       unwatch();
       clearTimeout(timer);
       run.log.close();
     }
   }
+}
+
+function spanAttributes({ deployment, environment, lane }: DeploymentRun) {
+  return {
+    'tutti.application': environment.application,
+    'tutti.environment': environment.name,
+    'tutti.environment.uid': environment.uid,
+    'tutti.deployment.uid': deployment.uid,
+    'tutti.deployment.number': deployment.number,
+    'tutti.deployment.kind': deployment.kind,
+    'tutti.fence': lane.fence.counter,
+  };
 }

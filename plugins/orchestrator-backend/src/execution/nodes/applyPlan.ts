@@ -2,6 +2,7 @@ import type { Plan, RegistrySnapshot } from '@tutti/planner';
 import { listDeploymentNodes } from '../../database/deployments/listDeploymentNodes';
 import { listLedgerOfEnvironment } from '../../database/ledger/listLedgerOfEnvironment';
 import { isFinalNode } from '../../deployments/nodeStatus';
+import { measureNode } from '../../telemetry/measureNode';
 import type { DeploymentRun } from '../DeploymentRun';
 import { applyNode } from './applyNode';
 import { blockerOf } from './blockerOf';
@@ -58,7 +59,7 @@ export async function applyPlan(
     if (blocker) {
       await skipNode(work, worked, blocker);
     } else {
-      await workOn(work, worked);
+      await measureNode(run.services.telemetry, worked, () => workOn(work, worked));
     }
   }
   run.signal.throwIfAborted();

@@ -79,6 +79,7 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
         delay: settings.retryDelay,
         signal,
         onRetry: async (error, delay) => {
+          services.telemetry.count('driverRetries', { driver: driver.id, operation });
           await run.transact(transaction => countNodeAttempt(transaction, at));
           run.log.add({
             level: 'warn',

@@ -124,8 +124,10 @@ async function lookAt(
   const { services, redactor, log } = run;
   const { settings } = services;
   const signal = AbortSignal.any([run.signal, AbortSignal.timeout(settings.nodeTimeout)]);
-  const onRetry = async (error: unknown) =>
+  const onRetry = async (error: unknown) => {
+    services.telemetry.count('driverRetries', { driver: driver.id, operation: 'plan' });
     log.add({ level: 'warn', phase: 'match', node: node.node, message: (error as Error).message });
+  };
   return withRetries(
     { retries: MOST_RETRIES, delay: settings.retryDelay, signal, onRetry },
     async () => {

@@ -1,0 +1,44 @@
+import type { Driver, DriverContext } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import type { DriverInvoker, DriverOperation } from '../execution/drivers/DriverInvoker';
+import { errorOutcome } from './errorOutcome';
+import { secondsSince } from './secondsSince';
+import type { Telemetry } from './Telemetry';
+
+/** Measures the calls of drivers, wherever they run: a span, a duration, and errors by class. */
+export class MeasuredDriverInvoker implements DriverInvoker {
+  readonly #inner: DriverInvoker;
+  readonly #telemetry: Telemetry;
+
+  private constructor(inner: DriverInvoker, telemetry: Telemetry) {
+    this.#inner = inner;
+    this.#telemetry = telemetry;
+  }
+
+  static create(options: { inner: DriverInvoker; telemetry: Telemetry }): MeasuredDriverInvoker {
+    return new MeasuredDriverInvoker(options.inner, options.telemetry);
+  }
+
+  async invoke<K extends DriverOperation>(
+    driver: Driver,
+    operation: K,
+    context: DriverContext,
+  ): Promise<Awaited<ReturnType<Driver[K]>>> {
+    const telemetry = this.#telemetry;
+    const attributes = { driver: driver.id, operation };
+    const begun = performance.now();
+    const spanned = { 'tutti.driver': driver.id, 'tutti.operation': operation };
+    return telemetry.span('driver', { ...spanned, 'tutti.node': context.node }, async () => {
+      try {
+        const result = await this.#inner.invoke(driver, operation, context);
+        const took = secondsSince(begun);
+        telemetry.record('driverDuration', took, { ...attributes, outcome: 'succeeded' });
+        return result;
+      } catch (error) {
+        const took = secondsSince(begun);
+        telemetry.record('driverDuration', took, { ...attributes, outcome: 'failed' });
+        telemetry.count('driverErrors', { ...attributes, class: errorOutcome(error) });
+        throw error;
+      }
+    });
+  }
+}
