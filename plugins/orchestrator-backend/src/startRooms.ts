@@ -13,6 +13,7 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { MetricsService, TracingService } from '@backstage/backend-plugin-api/alpha';
 import type { Rooms } from './api/startApi';
 import { selectWorkloadsOfSets } from './database/environments/selectWorkloadsOfSets';
+import { endSilentConnections } from './database/endSilentConnections';
 import { applyMigrations } from './database/migrate';
 import { DatabaseDeployments } from './deployments';
 import { CatalogSystems } from './environments/CatalogSystems';
@@ -32,6 +33,7 @@ import {
   startRollouts,
 } from './registry';
 import { Telemetry, observeDatabase } from './telemetry';
+import { Retention, readRetentionSettings } from './retention';
 import {
   AesKeyRing,
   DatabaseValues,
@@ -71,6 +73,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   if (!dependencies.database.migrations?.skip) {
     await applyMigrations(database);
   }
+  endSilentConnections(database);
 
   const telemetry = Telemetry.create(dependencies);
   const keyRing = AesKeyRing.fromConfig(config);
@@ -115,7 +118,11 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     drivers: drivers.all(),
     events,
     signals,
-    tasks: [impact.impacts, rolloutTask],
+    tasks: [
+      impact.impacts,
+      rolloutTask,
+      Retention.create({ database, logger, settings: readRetentionSettings(config) }),
+    ],
     settings: readExecutionSettings(config),
     telemetry,
   });

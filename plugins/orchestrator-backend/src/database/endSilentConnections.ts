@@ -1,0 +1,56 @@
+import type { Socket } from 'node:net';
+import type { Knex } from 'knex';
+import type { Client } from 'pg';
+import { isPostgres } from './columns';
+
+/** Longer than any statement of ours takes; migrations, which may take longer, come before. */
+const LONGEST_STATEMENT = 60_000;
+/** A connection on which nothing is asked is probed by the operating system after so many milliseconds. */
+const PROBE_AFTER = 10_000;
+
+/**
+ * Ends connections to PostgreSQL on which a statement is not answered for a minute. When a network forgets a connection
+ * without a word, neither end hears of it: whoever waits for an answer would wait for ever, and so would the loops that
+ * take bells and tell messages, long after the network is back. Ended, the statement fails, and is tried again on a new
+ * connection. Does nothing on better-sqlite3, which has no connections.
+ *
+ * @param limit - milliseconds that a statement may take
+ */
+export function endSilentConnections(knex: Knex, limit: number = LONGEST_STATEMENT): void {
+  if (!isPostgres(knex)) {
+    return;
+  }
+  const watched = new WeakSet<Client>();
+  const { client } = knex;
+  const acquire: () => Promise<Client> = client.acquireConnection.bind(client);
+  client.acquireConnection = async () => {
+    const connection = await acquire();
+    if (!watched.has(connection)) {
+      watched.add(connection);
+      watch(connection, limit);
+    }
+    return connection;
+  };
+}
+
+function watch(connection: Client, limit: number): void {
+  // The driver's types leave out the socket.
+  const { stream } = (connection as unknown as { connection: { stream: Socket } }).connection;
+  stream.setKeepAlive(true, PROBE_AFTER);
+  let timer: NodeJS.Timeout | undefined;
+  const end = () =>
+    stream.destroy(
+      new Error(`PostgreSQL did not answer for ${limit / 1000} s; the connection was ended.`),
+    );
+  const query = connection.query.bind(connection) as (...args: unknown[]) => unknown;
+  const watchedQuery = (...args: unknown[]) => {
+    timer ??= setTimeout(end, limit).unref();
+    return query(...args);
+  };
+  connection.query = watchedQuery as Client['query'];
+  connection.on('drain', () => {
+    clearTimeout(timer);
+    timer = undefined;
+  });
+  connection.on('end', () => clearTimeout(timer));
+}
