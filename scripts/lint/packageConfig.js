@@ -18,6 +18,10 @@ module.exports = function packageConfig(directory) {
   const allowed = allowedImports(folder, folders);
   const forbidden = folders.filter(each => each !== folder && !allowed.has(each));
   return createEslintConfig(directory, {
+    rules: {
+      // A check that several tests share is a function of its own, named after what it expects.
+      'jest/expect-expect': ['warn', { assertFunctionNames: ['expect', 'expect*'] }],
+    },
     restrictedImports: forbidden.flatMap(each => {
       const { name, exports } = require(path.join(root, each, 'package.json'));
       const message = `${folder} may not import ${each}; scripts/lint/importTable.js says what it may.`;
