@@ -33,7 +33,6 @@ import {
   startRollouts,
 } from './registry';
 import { Telemetry, observeDatabase } from './telemetry';
-import { Retention, readRetentionSettings } from './retention';
 import {
   AesKeyRing,
   DatabaseValues,
@@ -118,11 +117,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     drivers: drivers.all(),
     events,
     signals,
-    tasks: [
-      impact.impacts,
-      rolloutTask,
-      Retention.create({ database, logger, settings: readRetentionSettings(config) }),
-    ],
+    tasks: [impact.impacts, rolloutTask],
     settings: readExecutionSettings(config),
     telemetry,
   });
