@@ -81,6 +81,8 @@ export interface Config {
       /** For example `plugin:catalog`, or the subject of a static token as it is written there. */
       subject: string;
       permissions: string[];
+      /** Whether it has to say for which person it submits, who then may not approve. Default: false. */
+      requireActor?: boolean;
     }>;
     scoreFiles?: {
       /**
@@ -100,12 +102,35 @@ export interface Config {
       enabled?: boolean;
       /** Environments that are worked on at the same time. */
       concurrency?: number;
+      /** Tasks that are worked on at the same time, beside environments. Default 2. */
+      taskConcurrency?: number;
       /** The longest time for one operation on one node, retries included. Default 15 minutes. */
       nodeTimeout?: HumanDuration | string;
       /** The longest time for one deployment. Default 2 hours; below a day. */
       deploymentTimeout?: HumanDuration | string;
       /** How often a node is tried again after passing trouble. Default 5. */
       retries?: number;
+    };
+    /** How long records are kept that nothing needs any more. Durations are at least an hour. */
+    retention?: {
+      /** The last deployments of each environment that are kept however old they are. Default 50. */
+      keepLast?: number;
+      /** Deployments, from their end, beyond `keepLast`. Default 180 days. */
+      deployments?: HumanDuration | string;
+      /** Plans, from the end of their deployment. Default 90 days. */
+      plans?: HumanDuration | string;
+      /** Logs of deployments, from the end of the deployment. Default 30 days. */
+      logs?: HumanDuration | string;
+      /** The journal of effects whose outcome is known. Default 90 days. */
+      journal?: HumanDuration | string;
+      /** Desired states that nothing refers to. Default a day. */
+      sets?: HumanDuration | string;
+      /** Impact reports that no rollout was started with. Default 30 days. */
+      impactReports?: HumanDuration | string;
+      /** First answers under idempotency keys. Default 24 hours. */
+      idempotencyKeys?: HumanDuration | string;
+      /** Messages that could not be told and were set aside. Default 30 days. */
+      outbox?: HumanDuration | string;
     };
     /** The queue of doorbells on PostgreSQL. */
     queue?: {

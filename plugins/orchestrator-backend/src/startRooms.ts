@@ -33,6 +33,7 @@ import {
   startRollouts,
 } from './registry';
 import { Telemetry, observeDatabase } from './telemetry';
+import { Retention, readRetentionSettings } from './retention';
 import {
   AesKeyRing,
   DatabaseValues,
@@ -117,7 +118,11 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     drivers: drivers.all(),
     events,
     signals,
-    tasks: [impact.impacts, rolloutTask],
+    tasks: [
+      impact.impacts,
+      rolloutTask,
+      Retention.create({ database, logger, settings: readRetentionSettings(config) }),
+    ],
     settings: readExecutionSettings(config),
     telemetry,
   });

@@ -3,8 +3,6 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
-import { deleteOldIdempotencyKeys } from '../database/deployments/deleteOldIdempotencyKeys';
-import { deleteOldOutbox } from '../database/execution/deleteOldOutbox';
 import { listUnfinishedLanes } from '../database/execution/listUnfinishedLanes';
 import type { Environments } from '../environments/Environments';
 import { LedgerCiphers } from '../ledger/LedgerCiphers';
@@ -18,6 +16,7 @@ import { Telemetry } from '../telemetry/Telemetry';
 import { InProcessDriverInvoker } from './drivers/InProcessDriverInvoker';
 import { DEFAULT_EXECUTION_SETTINGS, type ExecutionSettings } from './ExecutionSettings';
 import { LaneWorker } from './lanes/LaneWorker';
+import { NodeLimits } from './nodes/NodeLimits';
 import { OutboxDispatcher } from './outbox/OutboxDispatcher';
 import type { OutboxSink } from './outbox/OutboxSink';
 import { EventSink } from './outbox/sinks/EventSink';
@@ -25,10 +24,6 @@ import { SignalSink } from './outbox/sinks/SignalSink';
 import { BellRouter } from './queue/BellRouter';
 import type { TaskKind } from './queue/TaskKind';
 import type { WorkQueue } from './queue/WorkQueue';
-
-const HOUSEKEEPING_INTERVAL = 60 * 60_000;
-/** What was set aside of the outbox is kept for so long, for people to look at it: 30 days. */
-const SET_ASIDE_SECONDS = 30 * 24 * 60 * 60;
 
 /** What {@link Execution.create} needs. */
 export interface ExecutionOptions {
@@ -88,6 +83,7 @@ export class Execution {
       ...options,
       ciphers,
       settings,
+      limits: NodeLimits.create(),
       drivers: new Map(drivers.map(driver => [driver.id, driver])),
       invoker: MeasuredDriverInvoker.create({
         inner: InProcessDriverInvoker.create({ abortGrace: settings.abortGrace }),
@@ -101,10 +97,6 @@ export class Execution {
   /** Begins to work, where this process is a worker, and to tell what happened. */
   async start(): Promise<void> {
     await this.#dispatcher.start();
-    this.#every(HOUSEKEEPING_INTERVAL, () => deleteOldIdempotencyKeys(this.#options.database));
-    this.#every(HOUSEKEEPING_INTERVAL, () =>
-      deleteOldOutbox(this.#options.database, SET_ASIDE_SECONDS),
-    );
     if (this.#settings.enabled) {
       const { queue, logger, tasks = [] } = this.#options;
       await queue.run(BellRouter.create({ lanes: this.#worker, tasks, logger }));

@@ -3,11 +3,11 @@ import { nodeId } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { seedDeployment, seedEnvironment } from '../__testUtils__/seed';
 import { applyMigrations } from '../migrate';
+import { removeIdempotencyKeys } from '../retention/removeIdempotencyKeys';
 import { appendLog } from './appendLog';
 import { changeNodeStatus } from './changeNodeStatus';
 import { claimIdempotencyKey } from './claimIdempotencyKey';
 import { countNodeAttempt } from './countNodeAttempt';
-import { deleteOldIdempotencyKeys } from './deleteOldIdempotencyKeys';
 import { findNodeAppliedLater } from './findNodeAppliedLater';
 import { insertDeploymentNodes } from './insertDeploymentNodes';
 import { listDeploymentNodes } from './listDeploymentNodes';
@@ -171,10 +171,10 @@ describe.each(databases.eachSupportedId())('nodes, log and idempotency keys in %
         await claimIdempotencyKey(transaction, { ...key, principal: 'other' }),
       ).toBeUndefined();
     });
-    expect(await deleteOldIdempotencyKeys(knex)).toBe(0);
+    expect(await removeIdempotencyKeys(knex, 60)).toBe(0);
     await knex('idempotency')
       .where({ principal: 'other' })
       .update({ created_at: '2020-01-01 00:00:00' });
-    expect(await deleteOldIdempotencyKeys(knex)).toBe(1);
+    expect(await removeIdempotencyKeys(knex, 60)).toBe(1);
   });
 });

@@ -4,8 +4,8 @@ import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { seedDeployment, seedEnvironment } from '../__testUtils__/seed';
 import { applyMigrations } from '../migrate';
+import { removeOutbox } from '../retention/removeOutbox';
 import { acquireLease } from './acquireLease';
-import { deleteOldOutbox } from './deleteOldOutbox';
 import { deleteOutbox } from './deleteOutbox';
 import { findHeadOfLane } from './findHeadOfLane';
 import { findOpenIntent } from './findOpenIntent';
@@ -101,8 +101,8 @@ describe.each(databases.eachSupportedId())('execution tables in %p', id => {
     expect(await readOutboxHeads(knex, 'signal', 10)).toEqual([environment]);
     expect(await markOutboxFailure(knex, { ...failure, patience: -60 })).toBe(true);
     expect(await readOutboxHeads(knex, 'event', 10)).toEqual([environment]);
-    expect(await deleteOldOutbox(knex, 60)).toBe(0);
-    expect(await deleteOldOutbox(knex, -60)).toBe(1);
+    expect(await removeOutbox(knex, 60)).toBe(0);
+    expect(await removeOutbox(knex, -60)).toBe(1);
   });
 
   it('gives a lease to one owner until it is given back or expires', async () => {

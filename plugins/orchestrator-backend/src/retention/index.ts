@@ -1,0 +1,6 @@
+export { Retention, type RetentionOptions } from './Retention';
+export {
+  DEFAULT_RETENTION_SETTINGS,
+  readRetentionSettings,
+  type RetentionSettings,
+} from './RetentionSettings';
