@@ -86,6 +86,7 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
       }
     }
     return undefined;
+    return undefined;
   }
 
   /** Ends a deployment that meets the same trouble again and again, so that those behind it get their turn. */

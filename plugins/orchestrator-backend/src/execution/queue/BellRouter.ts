@@ -26,18 +26,18 @@ export class BellRouter<TLane> implements BellHandler<TLane | undefined> {
     return bell.kind === 'lane' ? this.#options.lanes.take(transaction, bell) : undefined;
   }
 
-  async work(bell: Bell, taken: TLane | undefined, signal: AbortSignal): Promise<void> {
+  async work(bell: Bell, taken: TLane | undefined, signal: AbortSignal): Promise<'more' | void> {
     const { lanes, tasks, logger } = this.#options;
     if (bell.kind === 'lane') {
-      await lanes.work(bell, taken as TLane, signal);
-      return;
+      return lanes.work(bell, taken as TLane, signal);
     }
     const [kind, uid] = bell.key.split(':');
     const task = tasks.find(each => each.kind === kind);
     if (!task || uid === undefined) {
       logger.warn(`Nobody knows the task ${bell.key}; its bell is ignored.`);
-      return;
+      return undefined;
     }
     await task.run(uid, signal);
+    return undefined;
   }
 }

@@ -14,13 +14,15 @@ export interface HeldBellOptions {
 
 /**
  * A bell in hand, renewed while it is worked on. Its signal aborts when the renewal is refused, and when it did not
- * succeed for so long that somebody else may have the bell, for instance because this process was frozen.
+ * succeed for so long that somebody else may have the bell, for instance because this process was frozen, or because
+ * the database does not answer and the connection does not say so.
  */
 export class HeldBell {
   readonly #options: HeldBellOptions;
   readonly #abort = new AbortController();
   #renewedAt = performance.now();
-  #timer: NodeJS.Timeout | undefined;
+  #renewal: NodeJS.Timeout | undefined;
+  #lapse: NodeJS.Timeout | undefined;
 
   private constructor(options: HeldBellOptions) {
     this.#options = options;
@@ -43,25 +45,36 @@ export class HeldBell {
 
   /** Stops renewing. */
   release(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#renewal);
+    clearTimeout(this.#lapse);
   }
 
   #schedule(): void {
-    this.#timer = setTimeout(() => this.#renew(), this.#options.interval);
-    this.#timer.unref();
+    const { interval, lapse } = this.#options;
+    this.release();
+    this.#renewal = setTimeout(() => this.#renew(), interval);
+    this.#renewal.unref();
+    // Runs even while a renewal hangs.
+    this.#lapse = setTimeout(() => this.#lose(), this.#renewedAt + lapse - performance.now());
+    this.#lapse.unref();
   }
 
   async #renew(): Promise<void> {
-    const { bell, touch, lapse } = this.#options;
     const startedAt = performance.now();
-    const held = await touch().catch(() => undefined); // undefined: the database did not answer
+    const held = await this.#options.touch().catch(() => undefined); // undefined: no answer
     if (held) {
       this.#renewedAt = startedAt;
     }
-    if (held === false || performance.now() - this.#renewedAt > lapse) {
-      this.#abort.abort(new BellLostError(bell.key));
-      return;
+    if (held === false || performance.now() - this.#renewedAt > this.#options.lapse) {
+      this.#lose();
     }
-    this.#schedule();
+    if (!this.signal.aborted) {
+      this.#schedule();
+    }
+  }
+
+  #lose(): void {
+    this.release();
+    this.#abort.abort(new BellLostError(this.#options.bell.key));
   }
 }

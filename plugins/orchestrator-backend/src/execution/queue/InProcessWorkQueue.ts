@@ -1,5 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { findNoStanding, type BellStanding, type FindStanding } from './BellStanding';
+import { fairTurns } from './fairTurns';
 import { QueueStoppedError } from './QueueStoppedError';
 import type { Bell, BellHandler, WorkQueue } from './WorkQueue';
 
@@ -7,12 +9,27 @@ import type { Bell, BellHandler, WorkQueue } from './WorkQueue';
 export interface InProcessWorkQueueOptions {
   database: Knex;
   logger: LoggerService;
-  /** Bells answered at a time. Default 8. */
+  /** Lanes worked on at a time. Default 8. */
   concurrency?: number;
+  /** Tasks worked on at a time, beside the lanes. Default 2. */
+  taskConcurrency?: number;
+  /** How bells stand among each other. Default: all alike. */
+  findStanding?: FindStanding;
   /** How long a stop waits for the work in hand, in milliseconds. Default 10,000. */
   stopGrace?: number;
   /** How long a bell that could not be taken waits, in milliseconds. Default 1,000. */
   retryDelay?: number;
+}
+
+interface WaitingBell {
+  bell: Bell;
+  standing: BellStanding;
+}
+
+interface WorkingBell {
+  kind: Bell['kind'];
+  group?: string;
+  done: Promise<void>;
 }
 
 /**
@@ -22,8 +39,8 @@ export interface InProcessWorkQueueOptions {
 export class InProcessWorkQueue implements WorkQueue {
   readonly #options: Required<InProcessWorkQueueOptions>;
   /** Waiting bells by kind and key, in the order of their first ring. */
-  readonly #waiting = new Map<string, Bell>();
-  readonly #working = new Map<string, Promise<void>>();
+  readonly #waiting = new Map<string, WaitingBell>();
+  readonly #working = new Map<string, WorkingBell>();
   readonly #abort = new AbortController();
   #handler: BellHandler<unknown> | undefined;
 
@@ -34,6 +51,8 @@ export class InProcessWorkQueue implements WorkQueue {
   static create(options: InProcessWorkQueueOptions): InProcessWorkQueue {
     return new InProcessWorkQueue({
       concurrency: 8,
+      taskConcurrency: 2,
+      findStanding: findNoStanding,
       stopGrace: 10_000,
       retryDelay: 1_000,
       ...options,
@@ -41,9 +60,10 @@ export class InProcessWorkQueue implements WorkQueue {
   }
 
   async ring(transaction: Knex.Transaction, bell: Bell): Promise<void> {
+    const standing = await this.#options.findStanding(transaction, bell);
     // Not awaited: it settles only after the caller's own work in the transaction is done.
     transaction.executionPromise.then(
-      () => this.#put(bell),
+      () => this.#put({ bell, standing }),
       () => undefined, // rolled back: the ring never happened
     );
   }
@@ -60,51 +80,78 @@ export class InProcessWorkQueue implements WorkQueue {
     const grace = new Promise<void>(resolve => {
       timer = setTimeout(resolve, this.#options.stopGrace);
     });
-    await Promise.race([Promise.all(this.#working.values()), grace]);
+    await Promise.race([Promise.all([...this.#working.values()].map(work => work.done)), grace]);
     clearTimeout(timer);
   }
 
-  #put(bell: Bell): void {
+  #put(waiting: WaitingBell): void {
     if (!this.#abort.signal.aborted) {
-      this.#waiting.set(`${bell.kind}:${bell.key}`, bell);
+      this.#waiting.set(nameOf(waiting.bell), waiting);
       this.#startWhatFits();
     }
   }
 
   #startWhatFits(): void {
+    const { concurrency, taskConcurrency } = this.#options;
+    this.#startKind('lane', concurrency);
+    this.#startKind('task', taskConcurrency);
+  }
+
+  #startKind(kind: Bell['kind'], concurrency: number): void {
     const handler = this.#handler;
-    if (!handler) {
-      return;
-    }
-    for (const [name, bell] of this.#waiting) {
-      if (this.#working.size >= this.#options.concurrency) {
-        return;
-      }
-      if (!this.#working.has(name)) {
-        this.#waiting.delete(name);
-        const work = this.#answer(handler, bell).finally(() => {
-          this.#working.delete(name);
-          this.#startWhatFits();
-        });
-        this.#working.set(name, work);
-      }
+    const working = () => [...this.#working.values()].filter(work => work.kind === kind);
+    let next: WaitingBell | undefined;
+    while (handler && working().length < concurrency && (next = this.#next(kind))) {
+      const { bell, standing } = next;
+      const name = nameOf(bell);
+      this.#waiting.delete(name);
+      const done = this.#answer(handler, next).finally(() => {
+        this.#working.delete(name);
+        this.#startWhatFits();
+      });
+      this.#working.set(name, { kind, group: standing.group, done });
     }
   }
 
-  async #answer(handler: BellHandler<unknown>, bell: Bell): Promise<void> {
+  /** Whose turn it is: an urgent one, or the first of a group that holds the fewest slots. */
+  #next(kind: Bell['kind']): WaitingBell | undefined {
+    const idle = [...this.#waiting].flatMap(([name, waiting]) =>
+      waiting.bell.kind === kind && !this.#working.has(name) ? [waiting] : [],
+    );
+    const held = [...this.#working.values()].flatMap(work =>
+      work.kind === kind ? [work.group] : [],
+    );
+    return (
+      idle.find(({ standing }) => standing.urgent) ??
+      fairTurns(held)
+        .map(passedOver =>
+          idle.find(({ standing: { group } }) => !group || !passedOver.includes(group)),
+        )
+        .find(waiting => waiting !== undefined)
+    );
+  }
+
+  async #answer(handler: BellHandler<unknown>, waiting: WaitingBell): Promise<void> {
     const { database, logger, retryDelay } = this.#options;
+    const { bell } = waiting;
     let taken: unknown;
     try {
       taken = await database.transaction(transaction => handler.take(transaction, bell));
     } catch (error) {
       logger.warn(`The bell of ${bell.key} could not be taken and waits.`, error as Error);
-      setTimeout(() => this.#put(bell), retryDelay).unref();
+      setTimeout(() => this.#put(waiting), retryDelay).unref();
       return;
     }
     try {
-      await handler.work(bell, taken, this.#abort.signal);
+      if ((await handler.work(bell, taken, this.#abort.signal)) === 'more') {
+        await database.transaction(transaction => this.ring(transaction, bell));
+      }
     } catch (error) {
       logger.error(`The bell of ${bell.key} was answered with an error.`, error as Error);
     }
   }
+}
+
+function nameOf({ kind, key }: Bell): string {
+  return `${kind}:${key}`;
 }

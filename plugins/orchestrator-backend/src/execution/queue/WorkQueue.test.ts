@@ -1,5 +1,6 @@
 import { mockServices, TestDatabases, type TestDatabaseId } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import type { FindStanding } from './BellStanding';
 import { InProcessWorkQueue } from './InProcessWorkQueue';
 import { PgBossWorkQueue } from './PgBossWorkQueue';
 import type { Bell, BellHandler, WorkQueue } from './WorkQueue';
@@ -10,10 +11,14 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const logger = mockServices.logger.mock();
 const LANE: Bell = { kind: 'lane', key: 'lane-1' };
 
-async function createQueue(id: TestDatabaseId, database: Knex): Promise<WorkQueue> {
+async function createQueue(
+  id: TestDatabaseId,
+  database: Knex,
+  options: { concurrency?: number; findStanding?: FindStanding } = {},
+): Promise<WorkQueue> {
   return id === 'SQLITE_3'
-    ? InProcessWorkQueue.create({ database, logger, retryDelay: 50, stopGrace: 100 })
-    : PgBossWorkQueue.create({ database, logger, stopGrace: 100 });
+    ? InProcessWorkQueue.create({ ...options, database, logger, retryDelay: 50, stopGrace: 100 })
+    : PgBossWorkQueue.create({ ...options, database, logger, stopGrace: 100 });
 }
 
 /** A promise that somebody else settles. */
@@ -134,6 +139,125 @@ describe.each(databases.eachSupportedId())('work queue on %p', id => {
     expect(answered).toEqual(['lane-1', 'lane-1']);
   });
 
+  it('rings again for what says that there is more, behind those that wait', async () => {
+    await queue.stop();
+    queue = await createQueue(id, database, { concurrency: 1 });
+    const answered: string[] = [];
+    await ring({ kind: 'lane', key: 'deep' });
+    await queue.run({
+      take: async () => undefined,
+      work: async ({ key }) => {
+        answered.push(key);
+        if (answered.length === 1) {
+          await ring({ kind: 'lane', key: 'other' });
+        }
+        return answered.length < 4 ? 'more' : undefined;
+      },
+    });
+    await eventually(() => answered.length >= 4);
+    expect(answered.slice(0, 4)).toEqual(['deep', 'other', 'deep', 'other']);
+  });
+
+  it('shares its slots out among groups, however many bells of one of them wait longer', async () => {
+    await queue.stop();
+    queue = await createQueue(id, database, {
+      concurrency: 2,
+      findStanding: async (_transaction, bell) => ({
+        urgent: false,
+        group: bell.key.split('-')[0],
+      }),
+    });
+    const answered: string[] = [];
+    const gates = new Map<string, () => void>();
+    for (const key of ['many-1', 'many-2', 'many-3', 'many-4', 'few-1', 'few-2']) {
+      await ring({ kind: 'lane', key });
+    }
+    await queue.run({
+      take: async () => undefined,
+      work: async ({ key }) => {
+        answered.push(key);
+        await new Promise<void>(resolve => {
+          gates.set(key, resolve);
+        });
+      },
+    });
+    await eventually(() => answered.length === 2);
+    expect(answered).toEqual(['many-1', 'few-1']);
+    gates.get('few-1')?.();
+    await eventually(() => answered.length === 3);
+    gates.get('many-1')?.();
+    await eventually(() => answered.length === 4);
+    expect(answered.slice(2)).toEqual(['few-2', 'many-2']);
+    gates.get('few-2')?.();
+    await eventually(() => answered.length === 5);
+    gates.get('many-2')?.();
+    await eventually(() => answered.length === 6);
+    expect(answered.slice(4)).toEqual(['many-3', 'many-4']); // nobody else waits
+    gates.get('many-3')?.();
+    gates.get('many-4')?.();
+  });
+
+  it('answers urgent bells first, also those that became urgent while they waited', async () => {
+    await queue.stop();
+    const urgent = new Set(['urgent']);
+    queue = await createQueue(id, database, {
+      concurrency: 1,
+      findStanding: async (_transaction, { key }) => ({ urgent: urgent.has(key), group: 'same' }),
+    });
+    const answered: string[] = [];
+    let letGo = () => {};
+    await ring({ kind: 'lane', key: 'first' });
+    await queue.run({
+      take: async () => undefined,
+      work: async ({ key }) => {
+        answered.push(key);
+        if (key === 'first') {
+          await new Promise<void>(resolve => {
+            letGo = resolve;
+          });
+        }
+      },
+    });
+    await eventually(() => answered.length === 1);
+    for (const key of ['second', 'later-urgent', 'urgent']) {
+      await ring({ kind: 'lane', key });
+    }
+    urgent.add('later-urgent');
+    await ring({ kind: 'lane', key: 'later-urgent' });
+    letGo();
+    await eventually(() => answered.length === 4);
+    expect(answered[3]).toBe('second');
+    expect(new Set(answered.slice(1, 3))).toEqual(new Set(['later-urgent', 'urgent']));
+  });
+
+  it.each([
+    ['lane', 'task'],
+    ['task', 'lane'],
+  ] as const)(
+    'has slots for a %s, however many bells of a %s are being answered',
+    async (kind, other) => {
+      const answered: string[] = [];
+      for (let index = 0; index < 12; index += 1) {
+        await ring({ kind: other, key: `long-${index}` });
+      }
+      await queue.run({
+        take: async () => undefined,
+        work: async (bell, _taken, signal) => {
+          answered.push(bell.kind);
+          if (bell.kind === other) {
+            await new Promise<void>(resolve => {
+              signal.addEventListener('abort', () => resolve());
+            });
+          }
+        },
+      });
+      await eventually(() => answered.includes(other));
+      await ring({ kind, key: 'short' });
+      await eventually(() => answered.includes(kind));
+      expect(answered.filter(each => each === other).length).toBeLessThan(12);
+    },
+  );
+
   it('tells the work in hand to stop', async () => {
     const began = deferred();
     let reason: unknown;
@@ -189,6 +313,30 @@ const postgres = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3')
       await second.run({ take: async () => undefined, work: async () => answered.resolve() });
       await first.stop();
       await expect(answered.promise).resolves.toBeUndefined();
+    });
+
+    it('keeps one bell per key waiting, however often it is rung, and misses none of those rings', async () => {
+      const [ringer, worker] = [await start(), await start()];
+      for (let index = 0; index < 5; index += 1) {
+        await database.transaction(transaction => ringer.ring(transaction, LANE));
+      }
+      const waiting = () =>
+        database.raw(`select id from "platform_orchestrator_queue".job where state = 'created'`);
+      expect((await waiting()).rows).toHaveLength(1);
+      // Rung for the sixth time by a transaction that is not done when somebody could take the bell.
+      await database.schema.createTable('seen', table => table.integer('ring'));
+      const seen: number[] = [];
+      await database.transaction(async transaction => {
+        await transaction('seen').insert({ ring: 6 });
+        await ringer.ring(transaction, LANE);
+        await worker.run({
+          take: async () => undefined,
+          work: async () => void seen.push((await database('seen')).length),
+        });
+        await new Promise(resolve => setTimeout(resolve, 500));
+      });
+      await eventually(() => seen.length > 0);
+      expect(seen).toContain(1);
     });
 
     it('gives the bell of a worker that died to another one, and tells the dead one should it wake up', async () => {
