@@ -3,11 +3,20 @@ import { DEPLOYMENT_SIGNAL_CHANNEL } from '@tutti/backstage-plugin-platform-orch
 import type { SecretRedactor } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import { appendLog, type NewLogLine } from '../../database/deployments/appendLog';
+import { trimLog } from '../../database/deployments/trimLog';
 import { insertOutbox } from '../../database/execution/insertOutbox';
 import { tellable } from './tellable';
+import { WaitingLines } from './WaitingLines';
 
 const FLUSH_DELAY = 250;
+/** Characters of one line; the rest is cut off. */
 const LONGEST_MESSAGE = 8_000;
+/** Characters that one write takes; so at most a megabyte is written in a second, however fast a driver talks. */
+const LONGEST_WAIT = 250_000;
+/** Bytes of a whole log. */
+const LONGEST_LOG = 10_000_000;
+/** The part of {@link LONGEST_LOG} that is written before somebody looks how long the log is. */
+const SLACK = 1 / 8;
 
 /** What {@link DeploymentLog.create} needs. */
 export interface DeploymentLogOptions {
@@ -15,6 +24,8 @@ export interface DeploymentLogOptions {
   environmentUid: string;
   deploymentUid: string;
   redactor: SecretRedactor;
+  /** Bytes that the log may have; then only its beginning and its end are kept. Default 10,000,000. */
+  limit?: number;
   /** Runs a fenced transaction, one after the other, so that lines keep their order. */
   transact(work: (transaction: Knex.Transaction) => Promise<void>): Promise<void>;
 }
@@ -25,7 +36,9 @@ export interface DeploymentLogOptions {
  */
 export class DeploymentLog {
   readonly #options: DeploymentLogOptions;
-  #waiting: NewLogLine[] = [];
+  readonly #waiting = WaitingLines.create(LONGEST_WAIT);
+  /** Bytes since the size of the whole log was looked at. */
+  #written = 0;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -43,10 +56,13 @@ export class DeploymentLog {
       return; // a driver that did not stop when it was told to
     }
     const message = tellable(this.#options.redactor, line.message);
-    this.#waiting.push({
+    const more = message.length - LONGEST_MESSAGE;
+    this.#waiting.add({
       ...line,
       message:
-        message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)} …` : message,
+        more > 0
+          ? `${message.slice(0, LONGEST_MESSAGE)} … (${more.toLocaleString('en')} more characters)`
+          : message,
     });
     this.#timer ??= setTimeout(() => {
       this.flush().catch(error =>
@@ -59,13 +75,19 @@ export class DeploymentLog {
   async write(transaction: Knex.Transaction): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const lines = this.#waiting;
-    this.#waiting = [];
+    const lines = this.#waiting.take();
     transaction.executionPromise.catch(() => {
-      this.#waiting = [...lines, ...this.#waiting];
+      if (!this.#closed) {
+        this.#waiting.putBack(lines);
+      }
     });
-    const { deploymentUid, environmentUid } = this.#options;
+    const { deploymentUid, environmentUid, limit = LONGEST_LOG } = this.#options;
     await appendLog(transaction, deploymentUid, lines);
+    this.#written += lines.reduce((sum, line) => sum + Buffer.byteLength(line.message), 0);
+    if (this.#written > limit * SLACK) {
+      this.#written = 0;
+      await trimLog(transaction, deploymentUid, limit);
+    }
     await insertOutbox(transaction, environmentUid, [
       { kind: 'signal', topic: DEPLOYMENT_SIGNAL_CHANNEL, payload: { deploymentUid } },
     ]);
@@ -75,7 +97,7 @@ export class DeploymentLog {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#waiting.length > 0) {
+    if (!this.#waiting.isEmpty) {
       await this.#options.transact(transaction => this.write(transaction));
     }
   }
@@ -85,6 +107,6 @@ export class DeploymentLog {
     this.#closed = true;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#waiting = [];
+    this.#waiting.clear();
   }
 }
