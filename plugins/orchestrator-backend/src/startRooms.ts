@@ -15,6 +15,7 @@ import type { Rooms } from './api/startApi';
 import { selectWorkloadsOfSets } from './database/environments/selectWorkloadsOfSets';
 import { endSilentConnections } from './database/endSilentConnections';
 import { applyMigrations } from './database/migrate';
+import { ownDatabaseFile } from './database/ownDatabaseFile';
 import { DatabaseDeployments } from './deployments';
 import { CatalogSystems } from './environments/CatalogSystems';
 import { DatabaseEnvironments } from './environments/DatabaseEnvironments';
@@ -70,6 +71,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   const { dependencies, drivers, moduleStores } = options;
   const { auth, config, events, lifecycle, logger, scheduler, signals } = dependencies;
   const database = await dependencies.database.getClient();
+  const giveBackFile = await ownDatabaseFile(database);
   if (!dependencies.database.migrations?.skip) {
     await applyMigrations(database);
   }
@@ -142,6 +144,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     endObserving();
     await execution.stop();
     await registry.stop();
+    await giveBackFile();
   });
   return {
     environments,

@@ -86,7 +86,6 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
       }
     }
     return undefined;
-    return undefined;
   }
 
   /** Ends a deployment that meets the same trouble again and again, so that those behind it get their turn. */

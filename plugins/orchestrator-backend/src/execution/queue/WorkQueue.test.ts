@@ -339,6 +339,19 @@ const postgres = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3')
       expect(seen).toContain(1);
     });
 
+    it('finds a bell by asking, while the connection that hears of bells is cut', async () => {
+      const [ringer, worker] = [await start(), await start()];
+      const answered = deferred();
+      await worker.run({ take: async () => undefined, work: async () => answered.resolve() });
+      const listening = `from pg_stat_activity where datname = current_database() and query like 'LISTEN %'`;
+      await eventually(async () => (await database.raw(`select pid ${listening}`)).rows.length > 0);
+      await database.raw(`select pg_terminate_backend(pid) ${listening}`);
+      await eventually(async () => !(await database.raw(`select pid ${listening}`)).rows.length);
+      await database.transaction(transaction => ringer.ring(transaction, LANE));
+      await answered.promise;
+      expect((await database.raw(`select pid ${listening}`)).rows).toEqual([]);
+    });
+
     it('gives the bell of a worker that died to another one, and tells the dead one should it wake up', async () => {
       const began = deferred();
       const lost = deferred();
