@@ -3,9 +3,16 @@ import type { Knex } from 'knex';
 import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
 import type { EnvironmentRecord } from '../environments/Environments';
 import type { ExecutionServices } from './ExecutionServices';
+import { announce } from './outbox/announce';
+import { GroupCommit } from './changes/GroupCommit';
+import type { RunChange } from './changes/RunChange';
+import { writeChanges } from './changes/writeChanges';
 import { fencedTransaction } from './lanes/fencedTransaction';
 import type { Lane } from './lanes/Lane';
 import { DeploymentLog } from './log/DeploymentLog';
+
+/** Others hear of changed resources so often while a deployment goes on, in milliseconds, and when it ends. */
+const RESOURCES_INTERVAL = 2_000;
 
 /** What {@link DeploymentRun.create} needs. */
 export interface DeploymentRunOptions {
@@ -26,20 +33,31 @@ export class DeploymentRun {
   readonly signal: AbortSignal;
   readonly redactor = new SecretRedactor();
   readonly log: DeploymentLog;
+  readonly #changes: GroupCommit<RunChange>;
+  readonly #abandon = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
+  #toldAt = performance.now();
 
   private constructor(options: DeploymentRunOptions) {
     this.services = options.services;
     this.lane = options.lane;
     this.environment = options.environment;
     this.deployment = options.deployment;
-    this.signal = options.signal;
+    this.signal = AbortSignal.any([options.signal, this.#abandon.signal]);
     this.log = DeploymentLog.create({
       logger: options.services.logger,
       environmentUid: options.environment.uid,
       deploymentUid: options.deployment.uid,
       redactor: this.redactor,
       transact: work => this.transact(work),
+    });
+    this.#changes = GroupCommit.create({
+      commit: changes =>
+        fencedTransaction(this.services.database, this.lane, transaction =>
+          this.#write(transaction, changes),
+        ),
+      inTurn: work => this.#inTurn(work),
+      isFinal: error => (error as Error).name === 'FenceLostError',
     });
   }
 
@@ -54,8 +72,40 @@ export class DeploymentRun {
    * @throws FenceLostError
    */
   transact<T>(work: (transaction: Knex.Transaction) => Promise<T>): Promise<T> {
-    const run = () => fencedTransaction(this.services.database, this.lane, work);
-    const result = this.#last.then(run, run);
+    return this.#inTurn(() => fencedTransaction(this.services.database, this.lane, work));
+  }
+
+  /**
+   * Writes what a step of work on a node wants written, together with what other steps want written at the same time, in
+   * one fenced transaction.
+   *
+   * @throws FenceLostError
+   */
+  write(change: RunChange): Promise<void> {
+    return this.#changes.write(change);
+  }
+
+  /** Tells whatever is still under way in this run to stop, because of an error that makes its work void. */
+  abandon(reason: Error): void {
+    this.#abandon.abort(reason);
+  }
+
+  async #write(transaction: Knex.Transaction, changes: RunChange[]): Promise<void> {
+    const { environment, deployment } = this;
+    const about = { deploymentUid: deployment.uid, environmentUid: environment.uid };
+    await writeChanges(transaction, about, changes);
+    const explaining = changes.flatMap(change => change.lines ?? []);
+    await this.log.write(transaction, { explaining, often: true });
+    const isDue = performance.now() - this.#toldAt > RESOURCES_INTERVAL;
+    if (isDue && changes.some(change => change.resourcesChanged)) {
+      this.#toldAt = performance.now();
+      await announce(transaction, environment, { resourcesChanged: true });
+    }
+  }
+
+  /** One transaction after the other, so that log lines keep their order. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work, work);
     // Its caller hears of the failure.
     this.#last = result.catch(error => {
       if ((error as Error).name === 'FenceLostError') {

@@ -10,6 +10,7 @@ import type { Values } from '../secrets/Values';
 import type { Telemetry } from '../telemetry/Telemetry';
 import type { DriverInvoker } from './drivers/DriverInvoker';
 import type { ExecutionSettings } from './ExecutionSettings';
+import type { NodeLimits } from './nodes/NodeLimits';
 
 /** What every part of execution works with. */
 export interface ExecutionServices {
@@ -25,5 +26,7 @@ export interface ExecutionServices {
   drivers: ReadonlyMap<string, Driver>;
   invoker: DriverInvoker;
   settings: ExecutionSettings;
+  /** What all deployments of this process share. */
+  limits: NodeLimits;
   telemetry: Telemetry;
 }

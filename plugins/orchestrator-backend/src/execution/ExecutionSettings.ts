@@ -1,11 +1,31 @@
 import { type Config, readDurationFromConfig } from '@backstage/config';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 
+/** Bounds of one driver. */
+export interface DriverSettings {
+  /** Nodes that this process works on with it at the same time, in all deployments. Default: no limit. */
+  concurrency?: number;
+  /** One operation of one node, in milliseconds; comes before what the driver itself says. */
+  timeout?: number;
+}
+
+/** Bounds of all environments of one type. */
+export interface EnvironmentTypeSettings {
+  /** Nodes that this process works on in them at the same time. Default: no limit. */
+  concurrency?: number;
+}
+
 /** Bounds of execution; all times in milliseconds. */
 export interface ExecutionSettings {
   /** Whether this process answers bells at all; false: it serves the API only. Default true. */
   enabled: boolean;
-  /** One operation of one node, retries included. Default 15 minutes. */
+  /** Nodes of one deployment that are worked on at the same time. Default 8. */
+  nodeConcurrency: number;
+  /** By id of the driver. */
+  drivers: Record<string, DriverSettings>;
+  /** By name. */
+  environmentTypes: Record<string, EnvironmentTypeSettings>;
+  /** One operation of one node, retries included, where neither configuration nor driver say otherwise. Default 15 minutes. */
   nodeTimeout: number;
   /** One deployment from planning to its end. Default 2 hours; below a day. */
   deploymentTimeout: number;
@@ -26,6 +46,9 @@ export interface ExecutionSettings {
 /** The settings of an installation that configures nothing. */
 export const DEFAULT_EXECUTION_SETTINGS: ExecutionSettings = {
   enabled: true,
+  nodeConcurrency: 8,
+  drivers: {},
+  environmentTypes: {},
   nodeTimeout: 15 * 60_000,
   deploymentTimeout: 2 * 60 * 60_000,
   retries: 5,

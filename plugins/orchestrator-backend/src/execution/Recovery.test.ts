@@ -177,14 +177,22 @@ const postgres = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3')
       for (const name of ['one', 'two', 'three', 'four']) {
         environments.push(await engines[0].addEnvironment(name));
       }
-      const active = new Set<string>();
+      // Deployments under way by environment: one entry for each of their nodes.
+      const active = new Map<string, string[]>();
       let together = 0;
       world.before = async ctx => {
-        expect(active.has(ctx.environment.uid)).toBe(false);
-        active.add(ctx.environment.uid);
+        const { uid } = ctx.environment;
+        const nodes = [...(active.get(uid) ?? []), ctx.deployment.uid];
+        expect(new Set(nodes).size).toBe(1);
+        active.set(uid, nodes);
         together = Math.max(together, active.size);
         await new Promise(resolve => setTimeout(resolve, 20));
-        active.delete(ctx.environment.uid);
+        const left = active.get(uid)!.slice(1);
+        if (left.length > 0) {
+          active.set(uid, left);
+        } else {
+          active.delete(uid);
+        }
       };
       const uids: string[] = [];
       for (let round = 0; round < 5; round += 1) {

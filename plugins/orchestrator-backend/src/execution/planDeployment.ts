@@ -17,10 +17,10 @@ import { insertPlan } from '../database/deployments/insertPlan';
 import { saveSet } from '../database/deployments/saveSet';
 import { updatePlanFacts } from '../database/deployments/updatePlanFacts';
 import { findForeignSource } from '../deployments/findForeignSource';
-import { readSet } from '../database/deployments/readSet';
 import { afterCommit } from '../telemetry/afterCommit';
 import { deploymentEnded } from '../telemetry/deploymentEnded';
 import type { DeploymentRun } from './DeploymentRun';
+import { nodesToWorkOn } from './nodes/nodesToWorkOn';
 import { announce } from './outbox/announce';
 import { approvalNeeded, type ApprovalNeed } from './planning/approvalNeeded';
 import { exceedsApproval } from './planning/exceedsApproval';
@@ -35,10 +35,9 @@ import { planFailure } from './planning/planFailure';
  * @returns the plan when it is to be applied; undefined when the lane is done with the deployment for now.
  */
 export async function planDeployment(run: DeploymentRun): Promise<MadePlan | undefined> {
-  const { deployment, services } = run;
+  const { deployment } = run;
   const made = await makePlan(run);
-  const base = await readSet(services.database, made.baseSet);
-  const failure = planFailure(made.plan, made.ledger) ?? findForeignSource(base, deployment.delta);
+  const failure = planFailure(made.plan, made.ledger) ?? findForeignSource(made.base, deployment.delta);
   const need =
     failure === undefined && !deployment.planOnly ? await approvalOf(run, made) : undefined;
   return run.transact(async transaction => {
@@ -138,9 +137,7 @@ async function enterApplying(
   await insertDeploymentNodes(
     transaction,
     deployment.uid,
-    plan.nodes.flatMap(({ node, action, inScope }, position) =>
-      inScope ? [{ position, node, action }] : [],
-    ),
+    nodesToWorkOn(plan),
   );
   await log.write(transaction);
   await announce(transaction, environment, { environmentChanged: true });

@@ -42,7 +42,7 @@ export async function runDeployment(run: DeploymentRun): Promise<void> {
     if (deployment.status === 'pending' || deployment.status === 'planning') {
       const made = await measurePhase(telemetry, 'plan', () => planDeployment(run));
       if (made) {
-        const apply = () => applyPlan(run, made.plan, made.registry);
+        const apply = () => applyPlan(run, made.plan, made.registry, made);
         await finish(run, await measurePhase(telemetry, 'apply', apply));
       }
     } else {

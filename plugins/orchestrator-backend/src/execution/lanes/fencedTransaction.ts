@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { lockEnvironment } from '../../database/deployments/lockEnvironment';
 import { lockLane } from '../../database/execution/lockLane';
 import { FenceLostError } from './FenceLostError';
 import type { Lane } from './Lane';
@@ -20,7 +19,6 @@ export async function fencedTransaction<T>(
     if (!(await lockLane(transaction, lane.environmentUid, lane.fence))) {
       throw new FenceLostError(lane.environmentUid);
     }
-    await lockEnvironment(transaction, lane.environmentUid);
     return work(transaction);
   });
 }

@@ -11,6 +11,8 @@ import { WaitingLines } from './WaitingLines';
 const FLUSH_DELAY = 250;
 /** Characters of one line; the rest is cut off. */
 const LONGEST_MESSAGE = 8_000;
+/** Pages that show the deployment are not told more often than this, but for changes of the deployment itself. */
+const SIGNAL_INTERVAL = 250;
 /** Characters that one write takes; so at most a megabyte is written in a second, however fast a driver talks. */
 const LONGEST_WAIT = 250_000;
 /** Bytes of a whole log. */
@@ -41,6 +43,8 @@ export class DeploymentLog {
   #written = 0;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  #toldAt = 0;
+  #owesSignal = false;
 
   private constructor(options: DeploymentLogOptions) {
     this.#options = options;
@@ -55,39 +59,43 @@ export class DeploymentLog {
     if (this.#closed) {
       return; // a driver that did not stop when it was told to
     }
-    const message = tellable(this.#options.redactor, line.message);
-    const more = message.length - LONGEST_MESSAGE;
-    this.#waiting.add({
-      ...line,
-      message:
-        more > 0
-          ? `${message.slice(0, LONGEST_MESSAGE)} … (${more.toLocaleString('en')} more characters)`
-          : message,
-    });
-    this.#timer ??= setTimeout(() => {
-      this.flush().catch(error =>
-        this.#options.logger.warn('Lines of a deployment log could not be written yet.', error),
-      );
-    }, FLUSH_DELAY).unref();
+    this.#waiting.add(this.#bounded(line));
+    this.#flushSoon();
   }
 
-  /** Writes what waits in the caller's fenced transaction; should that fail, the lines wait on. */
-  async write(transaction: Knex.Transaction): Promise<void> {
+  /**
+   * Writes what waits in the caller's fenced transaction, and then lines that explain what is changed in it; should it
+   * fail, what waited waits on. Whoever shows the deployment is told.
+   *
+   * @param options - `explaining`: those lines; `often`: this is one of many changes, so telling of it may wait a little
+   */
+  async write(
+    transaction: Knex.Transaction,
+    options: { explaining?: readonly NewLogLine[]; often?: boolean } = {},
+  ): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const lines = this.#waiting.take();
+    const waited = this.#waiting.take();
     transaction.executionPromise.catch(() => {
       if (!this.#closed) {
-        this.#waiting.putBack(lines);
+        this.#waiting.putBack(waited);
       }
     });
     const { deploymentUid, environmentUid, limit = LONGEST_LOG } = this.#options;
+    const lines = [...waited, ...(options.explaining ?? []).map(line => this.#bounded(line))];
     await appendLog(transaction, deploymentUid, lines);
     this.#written += lines.reduce((sum, line) => sum + Buffer.byteLength(line.message), 0);
     if (this.#written > limit * SLACK) {
       this.#written = 0;
       await trimLog(transaction, deploymentUid, limit);
     }
+    if (options.often && performance.now() - this.#toldAt < SIGNAL_INTERVAL) {
+      this.#owesSignal = true;
+      this.#flushSoon();
+      return;
+    }
+    this.#toldAt = performance.now();
+    this.#owesSignal = false;
     await insertOutbox(transaction, environmentUid, [
       { kind: 'signal', topic: DEPLOYMENT_SIGNAL_CHANNEL, payload: { deploymentUid } },
     ]);
@@ -97,7 +105,7 @@ export class DeploymentLog {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (!this.#waiting.isEmpty) {
+    if (!this.#waiting.isEmpty || this.#owesSignal) {
       await this.#options.transact(transaction => this.write(transaction));
     }
   }
@@ -105,8 +113,29 @@ export class DeploymentLog {
   /** Stops writing; what waits is dropped. */
   close(): void {
     this.#closed = true;
+    this.#owesSignal = false;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#waiting.clear();
+  }
+
+  #flushSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.flush().catch(error =>
+        this.#options.logger.warn('Lines of a deployment log could not be written yet.', error),
+      );
+    }, FLUSH_DELAY).unref();
+  }
+
+  #bounded(line: NewLogLine): NewLogLine {
+    const message = tellable(this.#options.redactor, line.message);
+    const more = message.length - LONGEST_MESSAGE;
+    return {
+      ...line,
+      message:
+        more > 0
+          ? `${message.slice(0, LONGEST_MESSAGE)} … (${more.toLocaleString('en')} more characters)`
+          : message,
+    };
   }
 }

@@ -1,7 +1,10 @@
 import type { NodeStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { NodeId, Plan, PlanNode, RegistrySnapshot } from '@tutti/planner';
+import type { NodeId, Plan, PlanNode } from '@tutti/planner';
+import type { JournalOperation, OpenIntent } from '../../database/execution/JournalEntry';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import type { DeploymentRun } from '../DeploymentRun';
+import type { LedgerIndex } from './LedgerIndex';
+import type { PlanIndex } from './PlanIndex';
 
 /** A node that the deployment works on. */
 export interface WorkedNode {
@@ -15,11 +18,13 @@ export interface WorkedNode {
 export interface NodeWork {
   run: DeploymentRun;
   plan: Plan;
-  registry: RegistrySnapshot;
+  index: PlanIndex;
   /** The nodes in scope, in the order of work. */
   nodes: WorkedNode[];
-  /** Every incarnation of the environment by uid, as last written. */
-  ledger: Map<string, LedgerEntry>;
+  /** Every incarnation of the environment, as last written. */
+  ledger: LedgerIndex;
+  /** Effects whose outcome nobody knows, by {@link intentKey}; only this worker adds to them while it has the lane. */
+  openIntents: Map<string, OpenIntent>;
   /** The sentence of the first node that failed. */
   firstError?: string;
   /** A driver could not tell whether something exists. */
@@ -28,10 +33,10 @@ export interface NodeWork {
 
 /** The current incarnation of a node. */
 export function currentEntry(work: NodeWork, node: NodeId): LedgerEntry | undefined {
-  for (const entry of work.ledger.values()) {
-    if (entry.node === node && entry.role === 'current') {
-      return entry;
-    }
-  }
-  return undefined;
+  return work.ledger.current(node);
+}
+
+/** Names the effect that an operation has on an incarnation. */
+export function intentKey(ledgerUid: string, operation: JournalOperation): string {
+  return `${operation} ${ledgerUid}`;
 }

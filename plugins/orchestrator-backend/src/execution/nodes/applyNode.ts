@@ -69,7 +69,12 @@ export async function applyNode(work: NodeWork, worked: WorkedNode): Promise<voi
   if (outcome.kind === 'done') {
     await writeEvidence(work, worked, intent, driver, outcome.result);
   } else {
-    await failNode(work, worked, outcome.error, { uid: intent.uid, definite: outcome.definite });
+    await failNode(work, worked, outcome.error, {
+      uid: intent.uid,
+      ledgerUid: intent.entry.uid,
+      operation: 'apply',
+      definite: outcome.definite,
+    });
   }
 }
 
@@ -95,9 +100,7 @@ function assertWithinApproval(
   inputs: JsonObject,
 ): void {
   const { existing } = chosen;
-  const definition = work.registry.definitions.find(
-    ({ name, version }) => name === node.definition && version === node.definitionVersion,
-  );
+  const definition = work.index.definitionOf(node);
   if (node.action !== 'update' || !definition || !existing || !wasApplied(existing)) {
     return;
   }

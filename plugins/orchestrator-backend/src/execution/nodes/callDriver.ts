@@ -4,7 +4,6 @@ import {
   type NodeManifests,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { JsonObject } from '@tutti/score';
-import { countNodeAttempt } from '../../database/deployments/countNodeAttempt';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { createDriverContext } from '../drivers/createDriverContext';
 import { openDriverMemory } from '../drivers/openDriverMemory';
@@ -12,6 +11,9 @@ import { withRetries } from '../drivers/withRetries';
 import { createGenerate } from './createGenerate';
 import { phaseOf } from './phaseOf';
 import type { NodeWork, WorkedNode } from './NodeWork';
+
+/** Reasons for which somebody else goes on with the node, so that nothing is written about it here. */
+const HANDED_OVER = new Set(['BellLostError', 'QueueStoppedError', 'FenceLostError']);
 
 /** What came of calling a driver. */
 export type DriverOutcome<T> =
@@ -43,12 +45,12 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
   options: DriverCallOptions,
 ): Promise<DriverOutcome<Awaited<ReturnType<Driver[K]>>>> {
   const { run } = work;
-  const { services, redactor, deployment } = run;
+  const { services, redactor } = run;
   const { settings } = services;
   const { driver, entry } = options;
   const deadline = AbortSignal.timeout(settings.nodeTimeout);
   const signal = AbortSignal.any([run.signal, deadline]);
-  const at = { deploymentUid: deployment.uid, position: worked.position };
+  const { position } = worked;
   const attempt = async () => {
     const inputs =
       driver.secretInputs === 'reference'
@@ -80,12 +82,16 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
         signal,
         onRetry: async (error, delay) => {
           services.telemetry.count('driverRetries', { driver: driver.id, operation });
-          await run.transact(transaction => countNodeAttempt(transaction, at));
-          run.log.add({
-            level: 'warn',
-            phase: phaseOf(worked.node),
-            node: worked.node.node,
-            message: `${(error as Error).message} Trying again in ${(delay / 1000).toFixed(1)} s.`,
+          await run.write({
+            nodes: [{ position, from: worked.status, to: worked.status, attempt: true }],
+            lines: [
+              {
+                level: 'warn',
+                phase: phaseOf(worked.node),
+                node: worked.node.node,
+                message: `${(error as Error).message} Trying again in ${(delay / 1000).toFixed(1)} s.`,
+              },
+            ],
           });
         },
       },
@@ -98,7 +104,7 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
     }
     if (run.signal.aborted) {
       const { reason } = run.signal;
-      if (reason.name === 'BellLostError' || reason.name === 'QueueStoppedError') {
+      if (HANDED_OVER.has(reason.name)) {
         throw reason;
       }
       return { kind: 'failed', error: reason, definite: false };

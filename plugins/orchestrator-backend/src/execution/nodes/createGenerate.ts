@@ -1,5 +1,4 @@
 import type { DriverContext } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { updateLedgerEntry } from '../../database/ledger/updateLedgerEntry';
 import { randomText } from '../drivers/randomText';
 import type { NodeWork } from './NodeWork';
 
@@ -24,10 +23,8 @@ export function createGenerate(work: NodeWork, ledgerUid: string): DriverContext
     const value = randomText(length);
     run.redactor.register(value);
     const generated = ciphers.seal(ledgerUid, 'generated', { ...known, [name]: value });
-    await run.transact(transaction => updateLedgerEntry(transaction, ledgerUid, { generated }));
-    if (entry) {
-      work.ledger.set(ledgerUid, { ...entry, generated });
-    }
+    await run.write({ updated: [{ uid: ledgerUid, changes: { generated } }] });
+    work.ledger.change(ledgerUid, { generated });
     return value;
   };
   return (name, options) => {

@@ -1,16 +1,11 @@
 import type { DriverAbsence } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { JsonObject } from '@tutti/score';
-import { settleIntent } from '../../database/execution/settleIntent';
-import { deleteLedgerEntry } from '../../database/ledger/deleteLedgerEntry';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
-import { updateLedgerEntry } from '../../database/ledger/updateLedgerEntry';
-import { announce } from '../outbox/announce';
 import { isFinalNode } from '../../deployments/nodeStatus';
 import { callDriver } from './callDriver';
 import { failNode } from './failNode';
-import type { NodeWork, WorkedNode } from './NodeWork';
+import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
-import { setNodeStatus } from './setNodeStatus';
 import { writeDestroyIntent, type WrittenIntent } from './writeIntent';
 
 /**
@@ -39,7 +34,12 @@ export async function destroyIncarnation(
   if (outcome.kind === 'done') {
     await writeAbsence(work, worked, intent, outcome.result);
   } else {
-    await failNode(work, worked, outcome.error, { uid: intent.uid, definite: outcome.definite });
+    await failNode(work, worked, outcome.error, {
+      uid: intent.uid,
+      ledgerUid: entry.uid,
+      operation: 'destroy',
+      definite: outcome.definite,
+    });
   }
 }
 
@@ -55,29 +55,42 @@ async function writeAbsence(
   const gone = presence === 'absent';
   const unknown: Partial<LedgerEntry> = { presence: 'unknown', settled: false };
   const message = gone ? 'Gone.' : 'The driver cannot tell whether it is gone.';
-  await run.transact(async transaction => {
-    if (gone) {
-      await deleteLedgerEntry(transaction, entry.uid);
-      await settleIntent(transaction, intent.uid, {
-        outcome: 'succeeded',
-        evidence: run.redactor.redactValue(evidence) as JsonObject,
-      });
-    } else {
-      await updateLedgerEntry(transaction, entry.uid, unknown);
-    }
-    run.log.add({ level: gone ? 'info' : 'error', phase: phaseOf(node), node: node.node, message });
-    if (!isFinalNode(worked.status)) {
-      await setNodeStatus(work, worked, transaction, gone ? 'succeeded' : 'needs-attention', {
-        error: gone ? undefined : message,
-      });
-    }
-    await run.log.write(transaction);
-    await announce(transaction, run.environment, { resourcesChanged: true });
+  const to = gone ? 'succeeded' : 'needs-attention';
+  const ended = isFinalNode(worked.status)
+    ? []
+    : [
+        {
+          position: worked.position,
+          from: worked.status,
+          to,
+          error: gone ? undefined : message,
+        } as const,
+      ];
+  await run.write({
+    nodes: ended,
+    ...(gone
+      ? {
+          gone: [entry.uid],
+          settled: [
+            {
+              uid: intent.uid,
+              outcome: 'succeeded',
+              evidence: run.redactor.redactValue(evidence) as JsonObject,
+            },
+          ],
+        }
+      : { updated: [{ uid: entry.uid, changes: unknown }] }),
+    lines: [{ level: gone ? 'info' : 'error', phase: phaseOf(node), node: node.node, message }],
+    resourcesChanged: true,
   });
+  if (ended.length > 0) {
+    worked.status = to;
+  }
   if (gone) {
+    work.openIntents.delete(intentKey(entry.uid, 'destroy'));
     work.ledger.delete(entry.uid);
   } else {
-    work.ledger.set(entry.uid, { ...entry, ...unknown });
+    work.ledger.change(entry.uid, unknown);
     work.needsAttention = true;
     work.firstError ??= `${node.node}: ${message}`;
   }

@@ -21,7 +21,7 @@ export async function destroyNode(work: NodeWork, worked: WorkedNode): Promise<v
   } else if (entry) {
     await destroyIncarnation(work, worked, entry);
   } else {
-    await work.run.transact(transaction => setNodeStatus(work, worked, transaction, 'succeeded'));
+    await setNodeStatus(work, worked, 'succeeded');
   }
 }
 

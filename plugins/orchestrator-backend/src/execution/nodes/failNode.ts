@@ -1,20 +1,28 @@
 import { driverErrorClass } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { settleIntent } from '../../database/execution/settleIntent';
+import type { NodeChange } from '../../database/deployments/changeNodes';
+import type { JournalOperation } from '../../database/execution/JournalEntry';
+import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { isFinalNode } from '../../deployments/nodeStatus';
 import { tellable } from '../log/tellable';
-import { announce } from '../outbox/announce';
 import { phaseOf } from './phaseOf';
-import type { NodeWork, WorkedNode } from './NodeWork';
-import { setNodeStatus } from './setNodeStatus';
+import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
 
 /** What is known of an intent whose operation failed. */
 export interface FailedIntent {
   uid: string;
+  ledgerUid: string;
+  operation: JournalOperation;
   /** The driver answered; false: it was stopped, and nobody knows how far it got, so its key stays in use. */
   definite: boolean;
 }
 
-/** Writes down that a node failed, and why; the message is redacted. */
+/** Nobody knows whether it is there, let alone as it should be. */
+const UNKNOWN: Partial<LedgerEntry> = { presence: 'unknown', settled: false };
+
+/**
+ * Writes down that a node failed, and why; the message is redacted. Where a driver was told to stop and has not come
+ * back, the node needs attention: the driver may still be at work, so a person has to look before anything is begun anew.
+ */
 export async function failNode(
   work: NodeWork,
   worked: WorkedNode,
@@ -26,19 +34,39 @@ export async function failNode(
   const text = error instanceof Error ? error.message : String(error);
   const message = tellable(run.redactor, text);
   const sentence = `${node}: ${message}`;
+  const to = intent && isUnanswered(error) ? 'needs-attention' : 'failed';
   work.firstError ??= sentence;
-  run.log.add({ level: 'error', phase: phaseOf(worked.node), node, message });
-  await run.transact(async transaction => {
-    if (intent?.definite) {
-      await settleIntent(transaction, intent.uid, { outcome: 'failed', error: message });
-    }
-    if (!isFinalNode(worked.status)) {
-      await setNodeStatus(work, worked, transaction, 'failed', {
-        error: message,
-        errorClass: driverErrorClass(error),
-      });
-    }
-    await run.log.write(transaction);
-    await announce(transaction, run.environment, { resourcesChanged: intent !== undefined });
+  const failed: NodeChange[] = isFinalNode(worked.status)
+    ? []
+    : [
+        {
+          position: worked.position,
+          from: worked.status,
+          to,
+          error: message,
+          errorClass: driverErrorClass(error),
+        },
+      ];
+  await run.write({
+    nodes: failed,
+    settled: intent?.definite ? [{ uid: intent.uid, outcome: 'failed', error: message }] : [],
+    updated:
+      intent && to === 'needs-attention' ? [{ uid: intent.ledgerUid, changes: UNKNOWN }] : [],
+    lines: [{ level: 'error', phase: phaseOf(worked.node), node, message }],
+    resourcesChanged: intent !== undefined,
   });
+  if (failed.length > 0) {
+    worked.status = to;
+  }
+  if (intent?.definite) {
+    work.openIntents.delete(intentKey(intent.ledgerUid, intent.operation));
+  }
+  if (intent && to === 'needs-attention') {
+    work.ledger.change(intent.ledgerUid, UNKNOWN);
+    work.needsAttention = true;
+  }
+}
+
+function isUnanswered(error: unknown): boolean {
+  return (error as Error).name === 'DriverUnresponsiveError';
 }

@@ -1,5 +1,3 @@
-import { updateLedgerEntry } from '../../database/ledger/updateLedgerEntry';
-import { announce } from '../outbox/announce';
 import type { NodeWork, WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
 import { setNodeStatus } from './setNodeStatus';
@@ -22,25 +20,23 @@ export async function retainNode(
     deletionPending: node.waitsForPerson,
     lastDeploymentUid: run.deployment.uid,
   };
-  await run.transact(async transaction => {
-    if (entry) {
-      await updateLedgerEntry(transaction, entry.uid, changes);
-    }
-    run.log.add({
-      level: 'info',
-      phase: phaseOf(node),
-      node: node.node,
-      message:
-        reason ??
-        (node.waitsForPerson
-          ? 'Kept as an orphan until a person decides about it.'
-          : 'Kept as an orphan.'),
-    });
-    await setNodeStatus(work, worked, transaction, 'succeeded');
-    await run.log.write(transaction);
-    await announce(transaction, run.environment, { resourcesChanged: true });
+  await setNodeStatus(work, worked, 'succeeded', {
+    updated: entry ? [{ uid: entry.uid, changes }] : [],
+    lines: [
+      {
+        level: 'info',
+        phase: phaseOf(node),
+        node: node.node,
+        message:
+          reason ??
+          (node.waitsForPerson
+            ? 'Kept as an orphan until a person decides about it.'
+            : 'Kept as an orphan.'),
+      },
+    ],
+    resourcesChanged: true,
   });
   if (entry) {
-    work.ledger.set(entry.uid, { ...entry, ...changes });
+    work.ledger.change(entry.uid, changes);
   }
 }

@@ -1,6 +1,4 @@
 import { stricterPolicy } from '@tutti/planner';
-import { updateLedgerEntry } from '../../database/ledger/updateLedgerEntry';
-import { announce } from '../outbox/announce';
 import { destroyIncarnation } from './destroyIncarnation';
 import type { NodeWork } from './NodeWork';
 
@@ -24,10 +22,7 @@ export async function retireReplaced(work: NodeWork): Promise<void> {
       continue;
     }
     const changes = { role: 'orphan' as const, deletionPending: onRemoval !== 'retain' };
-    await run.transact(async transaction => {
-      await updateLedgerEntry(transaction, entry.uid, changes);
-      await announce(transaction, run.environment, { resourcesChanged: true });
-    });
-    work.ledger.set(entry.uid, { ...entry, ...changes });
+    await run.write({ updated: [{ uid: entry.uid, changes }], resourcesChanged: true });
+    work.ledger.change(entry.uid, changes);
   }
 }

@@ -1,28 +1,16 @@
 import type { NodeStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { Knex } from 'knex';
-import { changeNodeStatus } from '../../database/deployments/changeNodeStatus';
+import type { RunChange } from '../changes/RunChange';
 import type { NodeWork, WorkedNode } from './NodeWork';
 
-/** Moves a node to another status, in the database and, once that is committed, in memory. */
+/** Moves a node to another status, in the database together with a change, and, once that has committed, in memory. */
 export async function setNodeStatus(
   work: NodeWork,
   worked: WorkedNode,
-  transaction: Knex.Transaction,
   to: NodeStatus,
-  details: { error?: string; errorClass?: string } = {},
+  change: RunChange & { error?: string; errorClass?: string } = {},
 ): Promise<void> {
-  const deploymentUid = work.run.deployment.uid;
-  await changeNodeStatus(
-    transaction,
-    { deploymentUid, position: worked.position },
-    worked.status,
-    to,
-    details,
-  );
-  transaction.executionPromise.then(
-    () => {
-      worked.status = to;
-    },
-    () => undefined, // rolled back: its status is what it was
-  );
+  const { error, errorClass, ...rest } = change;
+  const { position, status: from } = worked;
+  await work.run.write({ ...rest, nodes: [{ position, from, to, error, errorClass }] });
+  worked.status = to;
 }

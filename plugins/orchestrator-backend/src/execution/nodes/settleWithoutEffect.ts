@@ -1,6 +1,4 @@
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
-import { updateLedgerEntry } from '../../database/ledger/updateLedgerEntry';
-import { announce } from '../outbox/announce';
 import type { ChosenEntry } from './chooseEntry';
 import { ledgerFacts } from './ledgerFacts';
 import type { NodeWork, WorkedNode } from './NodeWork';
@@ -14,19 +12,14 @@ export async function settleWithoutEffect(
   { existing }: ChosenEntry,
   message: string,
 ): Promise<void> {
-  const { run } = work;
   const { node } = worked;
   const changes = ledgerFacts(work, node);
-  await run.transact(async transaction => {
-    if (existing) {
-      await updateLedgerEntry(transaction, existing.uid, changes);
-    }
-    run.log.add({ level: 'info', phase: phaseOf(node), node: node.node, message });
-    await setNodeStatus(work, worked, transaction, 'succeeded');
-    await run.log.write(transaction);
-    await announce(transaction, run.environment, { resourcesChanged: existing !== undefined });
+  await setNodeStatus(work, worked, 'succeeded', {
+    updated: existing ? [{ uid: existing.uid, changes }] : [],
+    lines: [{ level: 'info', phase: phaseOf(node), node: node.node, message }],
+    resourcesChanged: existing !== undefined,
   });
   if (existing) {
-    work.ledger.set(existing.uid, { ...existing, ...(changes as Partial<LedgerEntry>) });
+    work.ledger.change(existing.uid, changes as Partial<LedgerEntry>);
   }
 }

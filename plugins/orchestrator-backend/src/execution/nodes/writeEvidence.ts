@@ -1,13 +1,12 @@
 import type { Driver, DriverResult } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { KUBERNETES_DELIVERY_TYPE, resolveOutputs } from '@tutti/planner';
+import { KUBERNETES_DELIVERY_TYPE, resolveOutputs, type NodeId } from '@tutti/planner';
 import { canonicalJson, isSecretValue, secretValue, type JsonObject } from '@tutti/score';
-import { settleIntent } from '../../database/execution/settleIntent';
-import { findExternalIdOwner } from '../../database/ledger/findExternalIdOwner';
+import {
+  findExternalIdOwner,
+  type ExternalIdOwner,
+} from '../../database/ledger/findExternalIdOwner';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
-import { unsettleNodes } from '../../database/ledger/unsettleNodes';
-import { updateLedgerEntry } from '../../database/ledger/updateLedgerEntry';
-import { announce } from '../outbox/announce';
-import type { NodeWork, WorkedNode } from './NodeWork';
+import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
 import { setNodeStatus } from './setNodeStatus';
 import type { WrittenIntent } from './writeIntent';
@@ -36,24 +35,15 @@ export async function writeEvidence(
       secretValue([{ store: 'ledger', key: intent.entry.uid, property }]),
     ]),
   );
-  const schema = work.registry.resourceTypes.find(type => type.name === node.type)?.outputs ?? {};
+  const schema = work.index.outputsOf(node.type);
   const { outputs, problems } = resolveOutputs(node, { ...result.outputs, ...marks }, schema);
   const problem = problems.find(({ severity }) => severity === 'error');
   const changedManifests =
     result.manifests !== undefined &&
     canonicalJson(result.manifests) !== canonicalJson(intent.entry.manifests ?? []);
-  const deliveries = work.plan.nodes.filter(
-    other => other.type === KUBERNETES_DELIVERY_TYPE && other.dependsOn.includes(node.node),
-  );
-  const written = await run.transact(async transaction => {
-    const owner =
-      result.externalId === undefined || driver.refersOnly
-        ? undefined
-        : await findExternalIdOwner(transaction, {
-            driver: driver.id,
-            externalId: result.externalId,
-            except: intent.entry.uid,
-          });
+  const unsettled = changedManifests ? deliveriesOf(work, node.node) : [];
+  const write = async (): Promise<void> => {
+    const owner = await findOwner(work, intent, driver, result);
     const failure = owner
       ? `${result.externalId} belongs to ${owner.node} of ${owner.application}/${owner.environment}.`
       : problem?.message;
@@ -71,42 +61,61 @@ export async function writeEvidence(
       settled: failure === undefined,
       evidence,
     };
-    await updateLedgerEntry(transaction, intent.entry.uid, changes);
-    if (changedManifests) {
-      await unsettleNodes(
-        transaction,
-        run.environment.uid,
-        deliveries.map(other => other.node),
-      );
-    }
-    await settleIntent(transaction, intent.uid, {
-      outcome: failure === undefined ? 'succeeded' : 'failed',
-      evidence,
-      error: failure,
-    });
-    run.log.add({
-      level: failure === undefined ? 'info' : 'error',
-      phase: phaseOf(node),
-      node: node.node,
-      message: failure ?? 'Done.',
-    });
-    if (failure === undefined) {
-      await setNodeStatus(work, worked, transaction, 'succeeded');
-    } else {
-      await setNodeStatus(work, worked, transaction, 'failed', {
+    const outcome = failure === undefined ? 'succeeded' : 'failed';
+    await setNodeStatus(work, worked, outcome, {
+      updated: [{ uid: intent.entry.uid, changes }],
+      unsettled,
+      settled: [{ uid: intent.uid, outcome, evidence, error: failure }],
+      lines: [
+        {
+          level: failure === undefined ? 'info' : 'error',
+          phase: phaseOf(node),
+          node: node.node,
+          message: failure ?? 'Done.',
+        },
+      ],
+      ...(failure !== undefined && {
         error: failure,
         errorClass: owner ? 'conflict' : 'permanent',
-      });
+      }),
+      resourcesChanged: true,
+    });
+    work.openIntents.delete(intentKey(intent.entry.uid, 'apply'));
+    work.ledger.change(intent.entry.uid, changes);
+    if (failure !== undefined) {
+      work.firstError ??= `${node.node}: ${failure}`;
     }
-    await run.log.write(transaction);
-    await announce(transaction, run.environment, { resourcesChanged: true });
-    return { changes, failure };
-  });
-  const current = work.ledger.get(intent.entry.uid) ?? intent.entry;
-  work.ledger.set(intent.entry.uid, { ...current, ...written.changes });
-  if (written.failure !== undefined) {
-    work.firstError ??= `${node.node}: ${written.failure}`;
+  };
+  try {
+    await write();
+  } catch (error) {
+    if (!(await findOwner(work, intent, driver, result))) {
+      throw error;
+    }
+    await write(); // somebody else took the external id just now
   }
+}
+
+/** Whose the thing is that a driver made, by the ledger, when it is somebody else's. */
+async function findOwner(
+  work: NodeWork,
+  intent: WrittenIntent,
+  driver: Driver,
+  { externalId }: DriverResult,
+): Promise<ExternalIdOwner | undefined> {
+  return externalId === undefined || driver.refersOnly || externalId === intent.entry.externalId
+    ? undefined
+    : findExternalIdOwner(work.run.services.database, {
+        driver: driver.id,
+        externalId,
+        except: intent.entry.uid,
+      });
+}
+
+function deliveriesOf(work: NodeWork, node: NodeId): NodeId[] {
+  return work.plan.nodes
+    .filter(other => other.type === KUBERNETES_DELIVERY_TYPE && other.dependsOn.includes(node))
+    .map(other => other.node);
 }
 
 async function clearSecretOutputs(work: NodeWork, result: DriverResult): Promise<JsonObject> {

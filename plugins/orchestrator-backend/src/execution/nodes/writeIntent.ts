@@ -1,21 +1,14 @@
 import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { PlanNode } from '@tutti/planner';
 import { canonicalJson, type JsonObject, type JsonValue } from '@tutti/score';
-import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { countNodeAttempt } from '../../database/deployments/countNodeAttempt';
-import { findOpenIntent } from '../../database/execution/findOpenIntent';
-import { insertIntent } from '../../database/execution/insertIntent';
 import type { JournalOperation } from '../../database/execution/JournalEntry';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
-import { insertLedgerEntry } from '../../database/ledger/insertLedgerEntry';
-import { updateLedgerEntry } from '../../database/ledger/updateLedgerEntry';
-import { announce } from '../outbox/announce';
+import type { RunChange } from '../changes/RunChange';
 import type { ChosenEntry } from './chooseEntry';
 import { ledgerFacts } from './ledgerFacts';
-import type { NodeWork, WorkedNode } from './NodeWork';
+import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
-import { setNodeStatus } from './setNodeStatus';
 
 /** An effect that was written down and may now happen. */
 export interface WrittenIntent {
@@ -34,7 +27,6 @@ export async function writeApplyIntent(
   chosen: ChosenEntry,
   resolved: { inputs: JsonObject; params: JsonObject; driver: Driver },
 ): Promise<WrittenIntent> {
-  const { run } = work;
   const { node } = worked;
   const { inputs, params, driver } = resolved;
   const entry: LedgerEntry = chosen.existing
@@ -49,27 +41,22 @@ export async function writeApplyIntent(
         settled: false,
       }
     : newEntry(work, node, chosen.uid, resolved);
-  const intent = await run.transact(async transaction => {
-    if (chosen.replaced) {
-      await updateLedgerEntry(transaction, chosen.replaced.uid, { role: 'replaced' });
-    }
-    const { uid, environmentUid, updatedAt: _, ...columns } = entry;
-    if (chosen.existing) {
-      await updateLedgerEntry(transaction, uid, columns);
-    } else {
-      await insertLedgerEntry(transaction, { uid, environmentUid, ...columns });
-    }
-    return enterJournal(work, worked, transaction, {
-      operation: 'apply',
-      ledgerUid: uid,
-      inputs,
-      params,
-    });
-  });
-  if (chosen.replaced) {
-    work.ledger.set(chosen.replaced.uid, { ...chosen.replaced, role: 'replaced' });
+  const { uid, environmentUid, updatedAt: _, ...columns } = entry;
+  const { replaced, existing } = chosen;
+  const gaveWay = replaced ? [{ uid: replaced.uid, changes: { role: 'replaced' as const } }] : [];
+  const intent = await enterJournal(
+    work,
+    worked,
+    { operation: 'apply', ledgerUid: uid, inputs, params },
+    {
+      updated: [...gaveWay, ...(existing ? [{ uid, changes: changed(existing, columns) }] : [])],
+      made: existing ? [] : [{ uid, environmentUid, ...columns }],
+    },
+  );
+  if (replaced) {
+    work.ledger.change(replaced.uid, { role: 'replaced' });
   }
-  work.ledger.set(entry.uid, entry);
+  work.ledger.set(entry);
   return { ...intent, entry };
 }
 
@@ -79,14 +66,13 @@ export async function writeDestroyIntent(
   worked: WorkedNode,
   entry: LedgerEntry,
 ): Promise<WrittenIntent> {
-  const intent = await work.run.transact(transaction =>
-    enterJournal(work, worked, transaction, {
-      operation: 'destroy',
-      ledgerUid: entry.uid,
-      inputs: entry.inputs,
-      params: entry.params,
-    }),
-  );
+  const { uid: ledgerUid, inputs, params } = entry;
+  const intent = await enterJournal(work, worked, {
+    operation: 'destroy',
+    ledgerUid,
+    inputs,
+    params,
+  });
   return { ...intent, entry };
 }
 
@@ -97,47 +83,61 @@ export async function writeDestroyIntent(
 async function enterJournal(
   work: NodeWork,
   worked: WorkedNode,
-  transaction: Knex.Transaction,
   effect: { operation: JournalOperation; ledgerUid: string; inputs: JsonValue; params: JsonValue },
+  change: RunChange = {},
 ): Promise<{ uid: string; idempotencyKey: string }> {
   const { run } = work;
   const { ciphers, keyRing } = run.services;
   const { operation, ledgerUid, inputs, params } = effect;
   const digest = keyRing.fingerprint(canonicalJson({ inputs, params }));
-  const open = await findOpenIntent(transaction, { ledgerUid, operation });
+  const open = work.openIntents.get(intentKey(ledgerUid, operation));
   const same = open?.digest === digest ? open : undefined;
   const uid = same?.uid ?? uuid();
   const idempotencyKey = same?.idempotencyKey ?? uid;
-  if (!same) {
-    await insertIntent(transaction, {
-      uid,
-      deploymentUid: run.deployment.uid,
-      node: worked.node.node,
-      ledgerUid,
-      operation,
-      idempotencyKey,
-      intent: ciphers.sealIntent(uid, { inputs, params }),
-      digest,
-      fence: run.lane.fence,
-    });
-  }
-  if (worked.status === 'pending') {
-    await setNodeStatus(work, worked, transaction, 'running');
-  }
-  await countNodeAttempt(transaction, {
-    deploymentUid: run.deployment.uid,
-    position: worked.position,
-  });
   const verb = operation === 'destroy' ? 'destroy' : worked.node.action;
-  run.log.add({
-    level: 'info',
-    phase: phaseOf(worked.node),
-    node: worked.node.node,
-    message: same ? `Going on with ${verb} where it was interrupted.` : `Begins to ${verb}.`,
+  const { position, status: from } = worked;
+  const to = from === 'pending' ? 'running' : from;
+  await run.write({
+    ...change,
+    nodes: [{ position, from, to, attempt: true }],
+    intents: same
+      ? []
+      : [
+          {
+            uid,
+            deploymentUid: run.deployment.uid,
+            node: worked.node.node,
+            ledgerUid,
+            operation,
+            idempotencyKey,
+            intent: ciphers.sealIntent(uid, { inputs, params }),
+            digest,
+            fence: run.lane.fence,
+          },
+        ],
+    lines: [
+      {
+        level: 'info',
+        phase: phaseOf(worked.node),
+        node: worked.node.node,
+        message: same ? `Going on with ${verb} where it was interrupted.` : `Begins to ${verb}.`,
+      },
+    ],
+    resourcesChanged: true,
   });
-  await run.log.write(transaction);
-  await announce(transaction, run.environment, { resourcesChanged: true });
+  worked.status = to;
+  work.openIntents.set(intentKey(ledgerUid, operation), { uid, idempotencyKey, digest });
   return { uid, idempotencyKey };
+}
+
+/** What of an incarnation is not as it was. */
+function changed(before: LedgerEntry, after: Partial<LedgerEntry>): Partial<LedgerEntry> {
+  const known = before as unknown as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(after).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name]),
+    ),
+  );
 }
 
 function newEntry(

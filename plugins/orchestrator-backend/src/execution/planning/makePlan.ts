@@ -1,5 +1,6 @@
 import {
   plan as makePurePlan,
+  type DeploymentSet,
   type EnvironmentTypeSpec,
   type LedgerRow,
   type Plan,
@@ -31,6 +32,10 @@ export interface MadePlan {
 }
 
 /**
+  /** The same, as the ledger has them. */
+  entries: LedgerEntry[];
+  /** The desired set that it starts from. */
+  base: DeploymentSet;
  * Plans a deployment against what is wanted, known and registered now: gathers the arguments of the pure function, and
  * lets drivers look at the nodes that are fully known.
  */
@@ -39,7 +44,8 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
   const { database } = services;
   const baseSet = await findDesiredSet(database, environment.uid);
   const base = await readSet(database, baseSet);
-  const ledger = (await listLedgerOfEnvironment(database, environment.uid)).map(toLedgerRow);
+  const entries = await listLedgerOfEnvironment(database, environment.uid);
+  const ledger = entries.map(toLedgerRow);
   const pins = await pinsOf(database, environment);
   const { branch, tag, rolloutNodes, destroyRows } = deployment;
   const registry = await registryIn({
@@ -84,3 +90,5 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
     ledger,
   };
 }
+    entries,
+    base,
