@@ -96,6 +96,21 @@ export interface Config {
      * for permissions after that time at the latest.
      */
     ownerSync?: SchedulerServiceTaskScheduleDefinitionConfig;
+    /** Rules about plans, in the Common Expression Language; see docs/policies.md. */
+    policies?: Array<{
+      /** Lower-case letters, digits and `-`, up to 63; shown with what it finds. */
+      name: string;
+      /** A condition about the plan. Either this or `whenNode`. */
+      when?: string;
+      /** A condition about each node of the plan, which it knows as `node`. */
+      whenNode?: string;
+      /** What it means when the condition holds. */
+      finding: 'information' | 'approval-needed' | 'denied';
+      /** Sentence for those who submit and approve; up to 1,000 characters. */
+      message: string;
+      /** Of `approval-needed`: how many people have to agree, 1 to 20. Default 1. */
+      approvals?: number;
+    }>;
     /** What this process does about deployments. */
     worker?: {
       /** `false`: it serves the API only. Default true. */

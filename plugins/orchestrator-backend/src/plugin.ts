@@ -10,11 +10,13 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { PLUGIN_ID } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import {
   orchestratorDriversExtensionPoint,
+  orchestratorPlanPoliciesExtensionPoint,
   orchestratorSecretStoresExtensionPoint,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { startApi } from './api/startApi';
 import { assertPermissionsEnabled } from './authorization/assertPermissionsEnabled';
 import { CollectedDrivers } from './extensions/CollectedDrivers';
+import { CollectedPlanPolicies } from './extensions/CollectedPlanPolicies';
 import { CollectedSecretStores } from './extensions/CollectedSecretStores';
 import { startRooms } from './startRooms';
 
@@ -28,6 +30,8 @@ export const platformOrchestratorPlugin = createBackendPlugin({
   register(environment) {
     const drivers = new CollectedDrivers();
     const moduleStores = new CollectedSecretStores();
+    const policies = new CollectedPlanPolicies();
+    environment.registerExtensionPoint(orchestratorPlanPoliciesExtensionPoint, policies);
     environment.registerExtensionPoint(orchestratorDriversExtensionPoint, drivers);
     environment.registerExtensionPoint(orchestratorSecretStoresExtensionPoint, moduleStores);
 
@@ -54,7 +58,7 @@ export const platformOrchestratorPlugin = createBackendPlugin({
       },
       async init(dependencies) {
         assertPermissionsEnabled(dependencies.config, process.env.NODE_ENV);
-        const rooms = await startRooms({ dependencies, drivers, moduleStores });
+        const rooms = await startRooms({ dependencies, drivers, moduleStores, policies });
         startApi({ rooms, dependencies });
       },
     });

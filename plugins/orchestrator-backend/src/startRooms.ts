@@ -22,9 +22,11 @@ import { DatabaseEnvironments } from './environments/DatabaseEnvironments';
 import { OwnerSync } from './environments/OwnerSync';
 import { Execution, createWorkQueue, readExecutionSettings } from './execution';
 import type { CollectedDrivers } from './extensions/CollectedDrivers';
+import type { CollectedPlanPolicies } from './extensions/CollectedPlanPolicies';
 import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
 import { DatabaseLedger } from './ledger/DatabaseLedger';
 import { EXECUTION_ENCRYPTED_COLUMNS } from './ledger/LedgerCiphers';
+import { readCelPolicies } from './policies';
 import {
   DatabasePins,
   DefaultRegistry,
@@ -61,6 +63,7 @@ export interface StartRoomsOptions {
   };
   drivers: CollectedDrivers;
   moduleStores: CollectedSecretStores;
+  policies: CollectedPlanPolicies;
 }
 
 /**
@@ -68,7 +71,7 @@ export interface StartRoomsOptions {
  * `platformOrchestrator.worker.enabled` is false the process serves the API only.
  */
 export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
-  const { dependencies, drivers, moduleStores } = options;
+  const { dependencies, drivers, moduleStores, policies } = options;
   const { auth, config, events, lifecycle, logger, scheduler, signals } = dependencies;
   const database = await dependencies.database.getClient();
   const giveBackFile = await ownDatabaseFile(database);
@@ -78,6 +81,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   endSilentConnections(database);
 
   const telemetry = Telemetry.create(dependencies);
+  policies.addPlanPolicy(...readCelPolicies(config));
   const keyRing = AesKeyRing.fromConfig(config);
   const secretStores = DefaultSecretStores.fromConfig({ config, database, keyRing });
   moduleStores.addTo(secretStores);
@@ -127,6 +131,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     ],
     settings: readExecutionSettings(config),
     telemetry,
+    policies: policies.all(),
   });
 
   await registry.start();

@@ -1,5 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { Driver } from './drivers/Driver';
+import type { PlanPolicy } from './policies/PlanPolicy';
 import type { SecretStore } from './secrets/SecretStore';
 
 /** Where modules hand in drivers. */
@@ -24,4 +25,16 @@ export interface OrchestratorSecretStoresExtensionPoint {
 export const orchestratorSecretStoresExtensionPoint =
   createExtensionPoint<OrchestratorSecretStoresExtensionPoint>({
     id: 'platform-orchestrator.secret-stores',
+  });
+
+/** Where modules hand in policies. */
+export interface OrchestratorPlanPoliciesExtensionPoint {
+  /** @throws ConflictError when a policy of this name is registered already. */
+  addPlanPolicy(...policies: PlanPolicy[]): void;
+}
+
+/** Extension point for policies; see {@link OrchestratorPlanPoliciesExtensionPoint}. */
+export const orchestratorPlanPoliciesExtensionPoint =
+  createExtensionPoint<OrchestratorPlanPoliciesExtensionPoint>({
+    id: 'platform-orchestrator.plan-policies',
   });

@@ -1,5 +1,5 @@
 /**
- * Contracts for authors of drivers and secret stores of the platform orchestrator.
+ * Contracts for authors of drivers, policies and secret stores of the platform orchestrator.
  *
  * @packageDocumentation
  */
@@ -9,6 +9,7 @@ export * from './drivers/Driver';
 export * from './drivers/DriverContext';
 export * from './drivers/DriverError';
 export * from './manifests/NodeManifests';
+export * from './policies/PlanPolicy';
 export * from './secrets/secretForms';
 export * from './secrets/SecretRedactor';
 export * from './secrets/SecretStore';

@@ -166,6 +166,22 @@ export interface PlanNode {
   problems: Problem[];
 }
 
+/** How much a finding of a policy weighs. */
+export type FindingSeverity = 'information' | 'approval-needed' | 'denied';
+
+/** What a policy found in a plan. */
+export interface PlanFinding {
+  /** Name of the policy. */
+  policy: string;
+  severity: FindingSeverity;
+  /** Sentence for the people who submit and approve. */
+  message: string;
+  /** The node that it is about; absent: the plan as a whole. */
+  node?: NodeId;
+  /** Of `approval-needed`: how many people have to agree; default 1. */
+  approvals?: number;
+}
+
 /** What a deployment would do, node by node, before it does it. Immutable; its hash is what an approval refers to. */
 export interface Plan {
   /** The set that the deployment makes true. */
@@ -176,6 +192,8 @@ export interface Plan {
   nodes: PlanNode[];
   /** Errors that are not a node's own (a cycle, for instance), and warnings. */
   problems: Problem[];
+  /** What policies found, by policy, node and message; absent: nothing, or nobody asked them. */
+  findings?: PlanFinding[];
   /** SHA-256 of the canonical arguments. */
   fingerprint: string;
 }

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
-import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import type { Driver, PlanPolicy } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import { listUnfinishedLanes } from '../database/execution/listUnfinishedLanes';
 import type { Environments } from '../environments/Environments';
@@ -48,6 +48,8 @@ export interface ExecutionOptions {
   settings?: Partial<ExecutionSettings>;
   /** Default: nothing is seen from outside. */
   telemetry?: Telemetry;
+  /** Rules about plans, sorted by name; default: none. */
+  policies?: PlanPolicy[];
 }
 
 /** Works on deployments: answers the bells of lanes, rings again for what is unfinished, and tells what happened. */
@@ -90,6 +92,7 @@ export class Execution {
         telemetry,
       }),
       telemetry,
+      policies: options.policies ?? [],
     });
     return new Execution(options, settings, worker);
   }

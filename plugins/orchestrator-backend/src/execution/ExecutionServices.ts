@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import type { Driver, PlanPolicy } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import type { Environments } from '../environments/Environments';
 import type { LedgerCiphers } from '../ledger/LedgerCiphers';
@@ -29,4 +29,6 @@ export interface ExecutionServices {
   /** What all deployments of this process share. */
   limits: NodeLimits;
   telemetry: Telemetry;
+  /** Sorted by name. */
+  policies: readonly PlanPolicy[];
 }

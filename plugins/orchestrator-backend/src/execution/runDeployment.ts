@@ -13,6 +13,7 @@ import { announce } from './outbox/announce';
 import { makePlan } from './planning/makePlan';
 import { planDeployment, storePlan } from './planDeployment';
 import { approvalNeeded } from './planning/approvalNeeded';
+import { planFailure } from './planning/planFailure';
 
 /** A deployment that ended its worker this often is given up: something in it brings workers down. */
 const MOST_RESUMES = 20;
@@ -124,6 +125,12 @@ async function finish(run: DeploymentRun, applied: AppliedPlan): Promise<void> {
 async function askAgain(run: DeploymentRun, reason: string): Promise<void> {
   const { deployment, environment, log } = run;
   const made = await makePlan(run);
+  const failure = planFailure(made.plan, made.ledger);
+  if (failure !== undefined) {
+    await run.transact(transaction => storePlan(run, transaction, made));
+    await endDeployment(run, 'failed', failure);
+    return;
+  }
   const need = approvalNeeded(made.plan, made.environmentType);
   await run.transact(async transaction => {
     await storePlan(run, transaction, made);

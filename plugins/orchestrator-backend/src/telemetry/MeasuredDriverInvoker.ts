@@ -18,26 +18,25 @@ export class MeasuredDriverInvoker implements DriverInvoker {
     return new MeasuredDriverInvoker(options.inner, options.telemetry);
   }
 
-  async invoke<K extends DriverOperation>(
+  invoke<K extends DriverOperation>(
     driver: Driver,
     operation: K,
     context: DriverContext,
   ): Promise<Awaited<ReturnType<Driver[K]>>> {
     const telemetry = this.#telemetry;
     const attributes = { driver: driver.id, operation };
+    let outcome = 'succeeded';
     const begun = performance.now();
     const spanned = { 'tutti.driver': driver.id, 'tutti.operation': operation };
     return telemetry.span('driver', { ...spanned, 'tutti.node': context.node }, async () => {
       try {
-        const result = await this.#inner.invoke(driver, operation, context);
-        const took = secondsSince(begun);
-        telemetry.record('driverDuration', took, { ...attributes, outcome: 'succeeded' });
-        return result;
+        return await this.#inner.invoke(driver, operation, context);
       } catch (error) {
-        const took = secondsSince(begun);
-        telemetry.record('driverDuration', took, { ...attributes, outcome: 'failed' });
+        outcome = 'failed';
         telemetry.count('driverErrors', { ...attributes, class: errorOutcome(error) });
         throw error;
+      } finally {
+        telemetry.record('driverDuration', secondsSince(begun), { ...attributes, outcome });
       }
     });
   }

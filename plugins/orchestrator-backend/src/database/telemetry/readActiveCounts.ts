@@ -21,9 +21,10 @@ export async function readActiveCounts(knex: Knex): Promise<ActiveCount[]> {
   const rows = await knex('deployments')
     .whereIn('status', [...ACTIVE_DEPLOYMENT_STATUSES])
     .groupBy('status')
-    .select('status')
-    .count({ count: '*' })
-    .select({ oldest: secondsAgo(knex, 'min(created_at)') });
+    .select('status', {
+      count: knex.raw('count(*)'),
+      oldest: secondsAgo(knex, 'min(created_at)'),
+    });
   const found = new Map(rows.map(row => [row.status, row]));
   return ACTIVE_DEPLOYMENT_STATUSES.map(status => ({
     status,

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type {
@@ -5,6 +6,7 @@ import type {
   EventsService,
   EventsServiceSubscribeOptions,
 } from '@backstage/plugin-events-node';
+import type { PlanPolicy } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { isFinal, type Deployment } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { DeploymentDelta } from '@tutti/planner';
 import { formatProblem, readScore } from '@tutti/score';
@@ -19,6 +21,7 @@ import { DatabaseLedger } from '../../ledger/DatabaseLedger';
 import type { Registry } from '../../registry/Registry';
 import { AesKeyRing } from '../../secrets/AesKeyRing';
 import { DefaultSecretStores } from '../../secrets/DefaultSecretStores';
+import type { Telemetry } from '../../telemetry';
 import { Execution } from '../Execution';
 import type { ExecutionSettings } from '../ExecutionSettings';
 import { InProcessWorkQueue } from '../queue/InProcessWorkQueue';
@@ -49,14 +52,17 @@ export class TestEngine {
     database: Knex;
     world: TestWorld;
     settings?: Partial<ExecutionSettings>;
+    policies?: PlanPolicy[];
+    telemetry?: Telemetry;
+    logger?: LoggerService;
     /** Default: one that never changes. */
     registry?: Pick<Registry, 'snapshot'>;
     /** Background work, made with the queue of this engine and with what tells of its deployments. */
     tasks?: (parts: { queue: WorkQueue; events: EventsService }) => Promise<TaskKind[]>;
   }): Promise<TestEngine> {
-    const { database, world } = options;
+    const { database, world, policies, telemetry } = options;
     await applyMigrations(database);
-    const logger = mockServices.logger.mock();
+    const logger = options.logger ?? mockServices.logger.mock();
     const queue = isPostgres(database)
       ? await PgBossWorkQueue.create({ database, logger, stopGrace: 200 })
       : InProcessWorkQueue.create({ database, logger, stopGrace: 200, retryDelay: 50 });
@@ -91,6 +97,8 @@ export class TestEngine {
       drivers: world.drivers(),
       events,
       tasks,
+      policies,
+      telemetry,
       settings: {
         retryDelay: 5,
         errorDelay: 5,
@@ -99,7 +107,7 @@ export class TestEngine {
         ...options.settings,
       },
     });
-    const deployments = DatabaseDeployments.create({ database, queue, environments });
+    const deployments = DatabaseDeployments.create({ database, queue, environments, telemetry });
     const ledger = DatabaseLedger.create({ database, queue, environments });
     const engine = new TestEngine(database, deployments, execution, queue, ledger);
     engine.events = published;

@@ -8,6 +8,7 @@ import {
   type JsonObject,
 } from '@tutti/score';
 import { ApprovalExceededError } from './ApprovalExceededError';
+import { assertNoNewFindings } from './assertNoNewFindings';
 import { callDriver } from './callDriver';
 import { chooseEntry, type ChosenEntry } from './chooseEntry';
 import { factsOf } from './factsOf';
@@ -53,6 +54,7 @@ export async function applyNode(work: NodeWork, worked: WorkedNode): Promise<voi
     return;
   }
   assertWithinApproval(work, worked, driver, chosen, inputs);
+  await assertNoNewFindings(work, worked, { inputs, params });
   if (isAlreadySo(worked, driver, chosen, inputs, params)) {
     await settleWithoutEffect(work, worked, chosen, 'Unchanged after all.');
     return;

@@ -1,4 +1,5 @@
 import type { EnvironmentTypeSpec, Plan } from '@tutti/planner';
+import { findingSentence } from '../../policies';
 
 /** How many people have to agree, and why. */
 export interface ApprovalNeed {
@@ -9,7 +10,8 @@ export interface ApprovalNeed {
 
 /**
  * Whether a plan waits for people before it is applied: because its environment type asks for approvals of whatever
- * changes something, or because something stateful or protected would be replaced or destroyed.
+ * changes something, because a policy found that it is needed, or because something stateful or protected would be
+ * replaced or destroyed.
  */
 export function approvalNeeded(
   plan: Plan,
@@ -23,6 +25,9 @@ export function approvalNeeded(
       `Environments of type ${environmentType?.name} ask for ${required} approval${required > 1 ? 's' : ''}.`,
     );
   }
+  const findings = changes.length > 0 ? (plan.findings ?? []) : [];
+  const asked = findings.filter(finding => finding.severity === 'approval-needed');
+  reasons.push(...asked.map(findingSentence));
   const waiting = changes.filter(
     node => node.waitsForPerson && (node.action === 'replace' || node.action === 'destroy'),
   );
@@ -31,5 +36,8 @@ export function approvalNeeded(
   }
   return reasons.length === 0
     ? undefined
-    : { required: Math.max(required, 1), reason: reasons.join(' ') };
+    : {
+        required: Math.max(required, 1, ...asked.map(({ approvals }) => approvals ?? 1)),
+        reason: reasons.join(' '),
+      };
 }

@@ -1,10 +1,11 @@
 import { isAllowedUnder, type Plan } from '@tutti/planner';
 import { isJsonObject, isKnownAfter, type JsonValue } from '@tutti/score';
+import { findingBeyond, findingSentence } from '../../policies';
 import { planKeyOf } from './planKeyOf';
 
 /**
  * Compares a plan with the one that was approved. An approval covers the values that were resolved, and for what was not
- * known yet the envelope: the action per node.
+ * known yet the envelope: the action per node; and the findings of policies that were seen.
  *
  * @returns the sentence that says what would go beyond the approval; undefined when nothing would.
  */
@@ -22,7 +23,8 @@ export function exceedsApproval(approved: Plan, actual: Plan): string | undefine
       return `${node.node} would get other inputs than those that were approved.`;
     }
   }
-  return undefined;
+  const beyond = findingBeyond(approved.findings ?? [], actual.findings ?? []);
+  return beyond && `${findingSentence(beyond)} That is new since the approval.`;
 }
 
 /** Whether a value is the approved one, or fills a place that was not known then. */

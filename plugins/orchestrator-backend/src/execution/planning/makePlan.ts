@@ -10,12 +10,14 @@ import { canonicalHash } from '@tutti/score';
 import { findDesiredSet } from '../../database/deployments/findDesiredSet';
 import { readSet } from '../../database/deployments/readSet';
 import { listLedgerOfEnvironment } from '../../database/ledger/listLedgerOfEnvironment';
+import { readDatabaseTime } from '../../database/readDatabaseTime';
 import { pinsOf } from '../../registry/pins/pinsOf';
 import { registryIn } from '../../registry/rollouts/registryIn';
 import { toLedgerRow } from '../../ledger/toLedgerRow';
 import type { DeploymentRun } from '../DeploymentRun';
 import { describeDriver } from '../drivers/describeDriver';
 import { refinePlan } from './refinePlan';
+import { reviewRun } from './reviewRun';
 
 /** A plan and what it was made from. */
 export interface MadePlan {
@@ -37,7 +39,7 @@ export interface MadePlan {
   /** The desired set that it starts from. */
   base: DeploymentSet;
  * Plans a deployment against what is wanted, known and registered now: gathers the arguments of the pure function, and
- * lets drivers look at the nodes that are fully known.
+ * lets drivers look at the nodes that are fully known and policies at all.
  */
 export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
   const { services, deployment, environment } = run;
@@ -79,7 +81,9 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
     },
     ledger,
   });
-  const plan = await refinePlan(run, pure);
+  const refined = await refinePlan(run, pure);
+  const findings = await reviewRun(run, refined, await readDatabaseTime(database));
+  const plan = findings.length > 0 ? { ...refined, findings } : refined;
   return {
     plan,
     hash: canonicalHash(JSON.parse(JSON.stringify(plan))),

@@ -1,5 +1,6 @@
 import type { LedgerRow, Plan } from '@tutti/planner';
 import { planHasErrors } from '@tutti/planner';
+import { findingSentence } from '../../policies';
 import { formatProblem, type Problem } from '@tutti/score';
 
 const SHOWN = 3;
@@ -25,6 +26,11 @@ export function planFailure(plan: Plan, ledger: readonly LedgerRow[]): string | 
       `${unknown.node} needs attention: nobody knows whether it exists. Find out, and resolve it as present or absent: ` +
       `on the page of the environment, or with "tutti resource resolve ${unknown.uid}".`
     );
+  }
+  const denied = (plan.findings ?? []).filter(({ severity }) => severity === 'denied');
+  if (denied.length > 0) {
+    const shown = denied.slice(0, SHOWN).map(findingSentence).join(' ');
+    return `It is denied. ${shown}${denied.length > SHOWN ? ` And ${denied.length - SHOWN} more.` : ''}`;
   }
   const blocked = inScope.find(node => node.action === 'blocked');
   if (blocked) {
