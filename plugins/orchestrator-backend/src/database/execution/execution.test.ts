@@ -65,6 +65,15 @@ describe.each(databases.eachSupportedId())('execution tables in %p', id => {
     expect(await listUnfinishedLanes(knex)).toEqual([environment, other].sort());
   });
 
+  it('brings what is under way to its end before a lower number that came back from approval', async () => {
+    const back = await seedDeployment(knex, environment, { status: 'awaiting-approval' });
+    const applying = await seedDeployment(knex, environment, { status: 'applying' });
+    await knex('deployments').where({ uid: back }).update({ status: 'pending' });
+    expect((await findHeadOfLane(knex, environment))?.uid).toBe(applying);
+    await knex('deployments').where({ uid: applying }).update({ status: 'succeeded' });
+    expect((await findHeadOfLane(knex, environment))?.uid).toBe(back);
+  });
+
   it('reads messages in the order in which they were written, until they are removed', async () => {
     await knex.transaction(async transaction => {
       await insertOutbox(transaction, environment, []);

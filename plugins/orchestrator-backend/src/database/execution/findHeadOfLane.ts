@@ -1,23 +1,35 @@
+import type { DeploymentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
-import { LANE_STATUSES } from '../../deployments/deploymentStatus';
 import {
   selectDeployments,
   toDeploymentRecord,
   type DeploymentRecord,
 } from '../deployments/DeploymentRecord';
 
+const UNDER_WAY: DeploymentStatus[] = ['planning', 'applying', 'verifying'];
+
 /**
- * The deployment that a lane has to work on: the lowest number that is pending or under way; undefined when there is
- * nothing to do. Served by the partial index on active deployments, so history does not matter.
+ * The deployment that a lane has to work on: the one that is under way, or else the lowest number that is pending;
+ * undefined when there is nothing to do. What is under way goes first because one that comes back from approval may have
+ * a lower number, and would be worked on in the middle of it after a crash. Served by two partial indexes, so neither
+ * history nor what waits matters.
  */
 export async function findHeadOfLane(
   knex: Knex,
   environmentUid: string,
 ): Promise<DeploymentRecord | undefined> {
+  const lowest = (statuses: DeploymentStatus[]) =>
+    knex('deployments')
+      .select('uid')
+      .where({ environment_uid: environmentUid })
+      .whereRaw(`status in (${statuses.map(status => `'${status}'`).join(', ')})`)
+      .orderBy('number')
+      .limit(1);
   const row = await selectDeployments(knex)
-    .where('deployments.environment_uid', environmentUid)
-    .whereIn('deployments.status', [...LANE_STATUSES])
-    .orderBy('deployments.number')
+    .where(
+      'deployments.uid',
+      knex.raw('coalesce((?), (?))', [lowest(UNDER_WAY), lowest(['pending'])]),
+    )
     .first();
   return row && toDeploymentRecord(row);
 }
