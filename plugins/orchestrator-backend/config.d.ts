@@ -147,6 +147,18 @@ export interface Config {
       /** Messages that could not be told and were set aside. Default 30 days. */
       outbox?: HumanDuration | string;
     };
+    webhooks?: {
+      /** Whether addresses of webhooks may be `http` as well as `https`. Default false. */
+      allowHttp?: boolean;
+      /**
+       * Networks that webhooks may go to although they are not public, in CIDR form such as `10.20.0.0/16`. Default: none.
+       */
+      allowedNetworks?: string[];
+      /** How long a delivery that fails is tried again. Default 24 hours. */
+      retryFor?: HumanDuration | string;
+      /** A webhook to which nothing could be delivered for so long is disabled. Default 3 days. */
+      disableAfter?: HumanDuration | string;
+    };
     /** The queue of doorbells on PostgreSQL. */
     queue?: {
       /** The schema that it keeps its tables in. */

@@ -44,6 +44,7 @@ import {
   SECRETS_ENCRYPTED_COLUMNS,
   scheduleReencryption,
 } from './secrets';
+import { WEBHOOK_ENCRYPTED_COLUMNS, startWebhooks } from './webhooks';
 
 /** Options of {@link startRooms}. */
 export interface StartRoomsOptions {
@@ -104,6 +105,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   const queue = await createWorkQueue({ database, config, logger });
   const deployments = DatabaseDeployments.create({ database, queue, environments, telemetry });
   const ledger = DatabaseLedger.create({ database, queue, environments });
+  const webhooks = startWebhooks({ config, database, logger, environments, keyRing });
   const impact = startImpact({
     ...{ database, queue, environments, registry, values },
     drivers: () => drivers.descriptors(),
@@ -124,6 +126,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     drivers: drivers.all(),
     events,
     signals,
+    sinks: [webhooks.sink],
     tasks: [
       impact.impacts,
       rolloutTask,
@@ -139,15 +142,23 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   await scheduleReencryption({
     database,
     keyRing,
-    columns: [...SECRETS_ENCRYPTED_COLUMNS, ...EXECUTION_ENCRYPTED_COLUMNS],
+    columns: [
+      ...SECRETS_ENCRYPTED_COLUMNS,
+      ...EXECUTION_ENCRYPTED_COLUMNS,
+      ...WEBHOOK_ENCRYPTED_COLUMNS,
+    ],
     scheduler,
     logger,
   });
-  lifecycle.addStartupHook(() => execution.start());
+  lifecycle.addStartupHook(async () => {
+    await execution.start();
+    webhooks.start();
+  });
   const endObserving = observeDatabase(telemetry, database);
   lifecycle.addShutdownHook(async () => {
     endObserving();
     await execution.stop();
+    await webhooks.stop();
     await registry.stop();
     await giveBackFile();
   });

@@ -15,6 +15,7 @@ import { readSet } from '../database/deployments/readSet';
 import { saveFirstAnswer } from '../database/deployments/saveFirstAnswer';
 import type { EnvironmentRecord } from '../environments/Environments';
 import { announce } from '../execution/outbox/announce';
+import { announceDeployment } from '../execution/outbox/announceStatus';
 import type { WorkQueue } from '../execution/queue/WorkQueue';
 import { afterCommit } from '../telemetry/afterCommit';
 import { currentTraceparent } from '../telemetry/currentTraceparent';
@@ -95,6 +96,12 @@ export async function submitDeployment(
     retryOf: retryOf?.uid,
     traceparent: currentTraceparent(),
   });
+  if (!submission.planOnly) {
+    await announceDeployment(transaction, environment.uid, {
+      ...{ uid, number, kind: submission.kind, status: 'pending' },
+      requestedBy: principal.onBehalfOf ?? principal.ref,
+    });
+  }
   const superseded =
     submission.onBusy === 'supersede' ? active.filter(older => supersedes(submission, older)) : [];
   if (superseded.length > 0) {

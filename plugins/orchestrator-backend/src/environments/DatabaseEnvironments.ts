@@ -18,6 +18,7 @@ import {
   UNKNOWN_TYPE_ORDER,
   selectEnvironments,
 } from '../database/environments/selectEnvironments';
+import { announceEnvironment } from '../execution/outbox/announceStatus';
 import type {
   ApplicationCandidate,
   EnvironmentCandidate,
@@ -158,7 +159,11 @@ export class DatabaseEnvironments implements Environments {
   async createEnvironment(candidate: EnvironmentCandidate): Promise<Environment> {
     const { application, name } = candidate;
     try {
-      await insertEnvironment(this.#database, uuid(), candidate);
+      await this.#database.transaction(async transaction => {
+        const uid = uuid();
+        await insertEnvironment(transaction, uid, candidate);
+        await announceEnvironment(transaction, uid, { status: candidate.status });
+      });
     } catch (error) {
       if (isDatabaseConflictError(error)) {
         throw new ConflictError(

@@ -5,3 +5,4 @@ export * from './plans';
 export * from './registry';
 export * from './resources';
 export * from './rollouts';
+export * from './webhooks';

@@ -3,6 +3,7 @@ import { ConflictError } from '@backstage/errors';
 import { isFinal } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
 import { assertDeploymentTransition } from '../../deployments/deploymentStatus';
+import { announceDeployment } from '../../execution/outbox/announceStatus';
 
 /** Columns that change together with the status. */
 export interface StatusDetails {
@@ -15,7 +16,8 @@ export interface StatusDetails {
 }
 
 /**
- * Moves a deployment from one status to another, with the times that belong to it.
+ * Moves a deployment from one status to another, with the times that belong to it, and has others told. The caller holds
+ * the environment's lock.
  *
  * @throws Error for a transition that the table does not have.
  * @throws ConflictError when the deployment is in another status by now.
@@ -29,7 +31,7 @@ export async function changeDeploymentStatus(
 ): Promise<void> {
   assertDeploymentTransition(from, to);
   const now = transaction.fn.now();
-  const count = await transaction('deployments')
+  const [changed, ...more] = await transaction('deployments')
     .where({ uid, status: from })
     .update({
       status: to,
@@ -47,10 +49,22 @@ export async function changeDeploymentStatus(
         started_at: transaction.raw('coalesce(started_at, current_timestamp)'),
       }),
       ...(isFinal(to) && { finished_at: now }),
-    });
-  if (count !== 1) {
+    })
+    .returning(['environment_uid', 'number', 'kind', 'plan_only', 'requested_by']);
+  if (!changed || more.length > 0) {
     throw new ConflictError(
       `The deployment ${uid} is no longer ${from}, so it cannot become ${to}.`,
     );
+  }
+  // A plan that was all that was asked for changes nothing, so nobody else hears of it.
+  if (!changed.plan_only) {
+    await announceDeployment(transaction, changed.environment_uid, {
+      uid,
+      number: changed.number,
+      kind: changed.kind,
+      status: to,
+      previousStatus: from,
+      requestedBy: changed.requested_by,
+    });
   }
 }
