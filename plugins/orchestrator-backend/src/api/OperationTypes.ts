@@ -5,12 +5,15 @@ import type {
   ChangeVersionStatusRequest,
   CreateApplicationRequest,
   CreateEnvironmentRequest,
+  DecideDestructionRequest,
   DefinitionTestOutcome,
   DefinitionTestView,
   DefinitionVersionView,
   DefinitionView,
   Deployment,
   DeploymentNode,
+  DeploymentStatus,
+  DestructionDecision,
   DriverView,
   Environment,
   EnvironmentTypeView,
@@ -26,8 +29,10 @@ import type {
   PinView,
   PlanView,
   PromoteRequest,
+  ResolveResourceRequest,
   ResourceTypeView,
   ResumeRolloutRequest,
+  RetryDeploymentRequest,
   RolloutView,
   RunDefinitionTestsRequest,
   SaveManifestRequest,
@@ -66,6 +71,10 @@ export interface OperationTypes {
     query: { environment?: string; workload?: string } & PageOptions;
     answer: Page<Deployment>;
   };
+  listDeploymentsUnderWay: {
+    query: { status?: DeploymentStatus; waitsFor?: 'me' } & PageOptions;
+    answer: Page<Deployment>;
+  };
   getDeployment: { path: UidPath; answer: Deployment };
   getDeploymentPlan: { path: UidPath; answer: PlanView };
   listDeploymentNodes: { path: UidPath; answer: Page<DeploymentNode> };
@@ -75,6 +84,7 @@ export interface OperationTypes {
     answer: LogPage;
   };
   cancelDeployment: { path: UidPath; answer: Deployment };
+  retryDeployment: { path: UidPath; body: RetryDeploymentRequest; answer: Deployment };
   decideDeployment: {
     path: UidPath;
     body: { planHash: string; verdict: 'approved' | 'rejected'; reason?: string };
@@ -86,6 +96,12 @@ export interface OperationTypes {
     answer: Page<ActiveResource>;
   };
   getActiveResource: { path: UidPath; answer: ActiveResource };
+  resolveResource: { path: UidPath; body: ResolveResourceRequest; answer: ActiveResource };
+  decideDestruction: {
+    path: UidPath;
+    body: DecideDestructionRequest;
+    answer: DestructionDecision;
+  };
 
   listDefinitions: { query: { type?: string } & PageOptions; answer: Page<DefinitionView> };
   getDefinition: { path: { name: string }; answer: DefinitionView };

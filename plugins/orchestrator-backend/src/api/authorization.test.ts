@@ -6,6 +6,7 @@ import {
   PLUGIN_ID,
   definitionPermissions,
   environmentPermissions,
+  ledgerPermissions,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import {
   applicationConditions,
@@ -119,10 +120,15 @@ describe('authorization', () => {
       ana.get('/deployments/deployment-1/plan'),
       ana.get('/deployments/deployment-1/nodes'),
       ana.get('/deployments/deployment-1/log'),
+      ana.get('/deployments'),
       ana.post('/deployments/deployment-1/cancel'),
+      ana.post('/deployments/none/cancel'),
+      ana.post('/deployments/deployment-1/retry'),
       ana.post('/deployments/deployment-1/approvals', { planHash: 'a', verdict: 'approved' }),
       ana.get('/resources'),
       ana.get('/resources/resource-1'),
+      ana.post('/resources/none/resolution', { presence: 'absent', reason: 'r' }),
+      ana.post('/resources/resource-1/destruction', { decision: 'keep', reason: 'r' }),
       ana.get('/definitions'),
       ana.get('/definitions/postgres-production'),
       ana.get('/resource-types'),
@@ -135,6 +141,133 @@ describe('authorization', () => {
       const { status, body, req } = (await call) as request.Response & { req: { path: string } };
       expect([req.path, status, body.error.name]).toEqual([req.path, 403, 'NotAllowedError']);
     }
+  });
+
+  describe('answers the same about what is hidden and what is absent', () => {
+    const shopOnly = <T extends (typeof environmentPermissions)['read']>(permission: T) =>
+      createEnvironmentConditionalDecision(
+        permission,
+        environmentConditions.isOwner({ claims: ['group:default/shop'] }),
+      );
+    const grants: Grants = Object.fromEntries([
+      ...Object.values(environmentPermissions).map(each => [each.name, shopOnly(each)]),
+      ...Object.values(ledgerPermissions).map(each => [each.name, shopOnly(each)]),
+    ]);
+    const reason = { reason: 'r' };
+
+    it('on reads and on writes', async () => {
+      const { ana } = await withTwoShops(grants);
+      const calls: [string, object?][] = [
+        ['/applications/bank/environments'],
+        ['/applications/bank/environments/development'],
+        ['/applications/bank/environments', { name: 'new', type: 'development' }],
+        ['/applications/bank/workloads'],
+        ['/applications/bank/deployments'],
+        ['/applications/bank/deployments?environment=development'],
+        ['/applications/bank/environments/development/deployments', { remove: ['web'] }],
+        ['/resources?application=bank'],
+        ['/deployments/deployment-3'],
+        ['/deployments/deployment-3/plan'],
+        ['/deployments/deployment-3/log'],
+        ['/deployments/deployment-3/cancel', {}],
+        ['/deployments/deployment-3/retry', {}],
+        ['/deployments/deployment-3/approvals', { planHash: 'a', verdict: 'approved' }],
+        ['/resources/resource-3'],
+        ['/resources/resource-3/resolution', { presence: 'absent', ...reason }],
+        ['/resources/resource-3/destruction', { decision: 'keep', ...reason }],
+      ];
+      const text = ({ status, body }: request.Response) =>
+        JSON.stringify([status, body.error.name, body.error.message]);
+      for (const [path, body] of calls) {
+        const call = (to: string) => (body ? ana.post(to, body) : ana.get(to));
+        const hidden = text(await call(path));
+        const absent = text(await call(path.replace('bank', 'bonk').replace('-3', '-9')));
+        expect([path, hidden.replace(/bank/g, 'bonk').replace(/-3/g, '-9')]).toEqual([
+          path,
+          absent,
+        ]);
+        expect(hidden).toMatch(/^\[404/);
+      }
+    });
+
+    it('and refuses by name what the caller may see and not do', async () => {
+      const { ana } = await withTwoShops({
+        [environmentPermissions.read.name]: ALLOW,
+        [environmentPermissions.deploy.name]: shopOnly(environmentPermissions.deploy),
+        [ledgerPermissions.read.name]: ALLOW,
+        [ledgerPermissions.resolve.name]: shopOnly(ledgerPermissions.resolve),
+      });
+      for (const [path, body] of [
+        ['/applications/bank/environments/development/deployments', { remove: ['web'] }],
+        ['/deployments/deployment-3/cancel', {}],
+        ['/deployments/deployment-3/retry', {}],
+        ['/resources/resource-3/resolution', { presence: 'absent', ...reason }],
+      ] as const) {
+        const { status, body: answer } = await ana.post(path, body);
+        expect([path, status]).toEqual([path, 403]);
+        expect(answer.error.message).toContain('it takes the permission');
+      }
+    });
+  });
+
+  it('lists what is under way where the caller may read, and what waits for them where they may approve', async () => {
+    const { ana, admin, service } = await withTwoShops(
+      {
+        [environmentPermissions.read.name]: ofType(environmentPermissions.read, ['production']),
+        [environmentPermissions.approve.name]: ownedByShop(environmentPermissions.approve),
+      },
+      {
+        config: {
+          platformOrchestrator: {
+            services: [{ subject: 'ci', permissions: ['platform-orchestrator.environment.read'] }],
+          },
+        },
+      },
+    );
+    const uids = (body: { items: { uid: string }[] }) => body.items.map(({ uid }) => uid).sort();
+    const all = await ana.get('/deployments').expect(200);
+    expect(uids(all.body)).toEqual(['deployment-2', 'deployment-4']);
+    const mine = await ana.get('/deployments?waitsFor=me').expect(200);
+    expect(uids(mine.body)).toEqual(['deployment-2']);
+    expect((await admin.get('/deployments?waitsFor=me').expect(200)).body.items).toEqual([]);
+    expect((await service('ci').get('/deployments?waitsFor=me').expect(200)).body.items).toEqual(
+      [],
+    );
+    await ana.get('/deployments?status=failed').expect(400);
+  });
+
+  it('counts the person for whom a service submits as the requester', async () => {
+    const { service, admin, deployments } = await withTwoShops(
+      {},
+      {
+        config: {
+          platformOrchestrator: {
+            services: [
+              {
+                subject: 'ci',
+                permissions: ['platform-orchestrator.environment.*'],
+                requireActor: true,
+              },
+            ],
+          },
+        },
+      },
+    );
+    const path = '/applications/shop/environments/development/deployments';
+    const forNobody = await service('ci')
+      .post(path, { remove: ['web'] })
+      .expect(400);
+    expect(forNobody.body.error.message).toContain('has to say for which person it submits');
+    await service('ci')
+      .post(path, { remove: ['web'], actor: 'group:default/shop' })
+      .expect(400);
+    const { body } = await service('ci')
+      .post(path, { remove: ['web'], actor: 'user:default/Ana' })
+      .expect(201);
+    expect(body.requestedBy).toBe(ANA);
+    expect(deployments.submissions.at(-1)?.principal).toEqual({ ref: 'ci', onBehalfOf: ANA });
+    const forOther = await admin.post(path, { remove: ['web'], actor: ANA }).expect(400);
+    expect(forOther.body.error.message).toContain('only a service submits for somebody else');
   });
 
   it('lets nobody in without credentials', async () => {
@@ -183,7 +316,6 @@ describe('authorization', () => {
     await ana.get('/applications/shop/environments/development').expect(200);
     await ana.get('/applications/shop/environments/production').expect(404);
     await ana.get('/applications/bank/environments/development').expect(404);
-    expect(names((await ana.get('/applications/bank/environments').expect(200)).body)).toEqual([]);
 
     const { body: statuses } = await ana.get('/applications/shop/workloads').expect(200);
     expect(statuses.items).toMatchObject([{ environment: 'development' }]);
@@ -235,6 +367,7 @@ describe('authorization', () => {
   it('decides about creating on what would be created', async () => {
     const { ana } = await withTwoShops(
       {
+        [environmentPermissions.read.name]: ALLOW,
         [applicationPermissions.create.name]: createApplicationConditionalDecision(
           applicationPermissions.create,
           applicationConditions.isOwner({ claims: ['group:default/team'] }),

@@ -45,8 +45,11 @@ export async function submitDeployment(
       tag,
     },
     caller,
-    idempotencyKey === undefined
-      ? undefined
-      : { key: idempotencyKey, route, bodyHash: canonicalHash(request) },
+    {
+      actor: request.actor,
+      ...(idempotencyKey !== undefined && {
+        idempotency: { key: idempotencyKey, route, bodyHash: canonicalHash(request) },
+      }),
+    },
   );
 }

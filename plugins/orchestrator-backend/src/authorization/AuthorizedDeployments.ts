@@ -1,12 +1,14 @@
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
-import type {
-  Deployment,
-  DeploymentNode,
-  LogPage,
-  Page,
-  PageOptions,
-  PlanView,
-  WorkloadStatus,
+import {
+  ACTIVE_DEPLOYMENT_STATUSES,
+  type Deployment,
+  type DeploymentNode,
+  type DeploymentStatus,
+  type LogPage,
+  type Page,
+  type PageOptions,
+  type PlanView,
+  type WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { deploymentNotFound } from '../deployments/deploymentNotFound';
 import type {
@@ -16,17 +18,19 @@ import type {
   Submission,
 } from '../deployments/Deployments';
 import type { EnvironmentRecord, Environments } from '../environments/Environments';
-import type { Authorization } from './Authorization';
 import type { Caller } from './Caller';
+import type { EnvironmentAccess } from './EnvironmentAccess';
+import { permissionOfSubmission, SUBMISSION_PERMISSIONS } from './permissionOfSubmission';
+import { principalOf } from './principalOf';
 import { routePermissions } from './routePermissions';
-import { environmentRuleset } from './rules/environmentRules';
-import { visibleEnvironments } from './visibleEnvironments';
+import type { ServiceGrants } from './ServiceGrants';
 
 /** Options of {@link AuthorizedDeployments.create}. */
 export interface CreateAuthorizedDeploymentsOptions {
   deployments: Deployments;
   environments: Environments;
-  authorization: Authorization;
+  access: EnvironmentAccess;
+  services: ServiceGrants;
 }
 
 /** What a list of deployments is cut down to. */
@@ -36,16 +40,25 @@ export interface DeploymentsOfApplication extends PageOptions {
   workload?: string;
 }
 
+/** What a list of deployments that have not ended is cut down to. */
+export interface DeploymentsUnderWay extends PageOptions {
+  status?: DeploymentStatus;
+  /** `me`: only those that wait for an approval that the caller may give. */
+  waitsFor?: 'me';
+}
+
 /** Decides about every call, by the environment of the deployment, before {@link Deployments} gets it. */
 export class AuthorizedDeployments {
   readonly #deployments: Deployments;
   readonly #environments: Environments;
-  readonly #authorization: Authorization;
+  readonly #access: EnvironmentAccess;
+  readonly #services: ServiceGrants;
 
   private constructor(options: CreateAuthorizedDeploymentsOptions) {
     this.#deployments = options.deployments;
     this.#environments = options.environments;
-    this.#authorization = options.authorization;
+    this.#access = options.access;
+    this.#services = options.services;
   }
 
   static create(options: CreateAuthorizedDeploymentsOptions): AuthorizedDeployments {
@@ -62,45 +75,63 @@ export class AuthorizedDeployments {
     environment: string,
     caller: Caller,
   ): Promise<EnvironmentRecord> {
-    const decision = await this.#decide(routePermissions.submitDeployment, caller);
-    const record = await this.#environments.find(application, environment);
-    decision.assertAllows(record);
-    return record;
+    return this.#access.find(routePermissions.submitDeployment, application, environment, caller);
   }
 
+  /**
+   * @param actor - entity reference of the person for whom a service submits
+   * @throws InputError when a service does not say for whom and has to, or a person says that it is for another.
+   */
   async submit(
     submission: Submission,
     caller: Caller,
-    idempotency?: Idempotency,
+    options: { idempotency?: Idempotency; actor?: string } = {},
   ): Promise<Deployment> {
-    const decision = await this.#decide(routePermissions.submitDeployment, caller);
-    decision.assertAllows(await this.#environments.findByUid(submission.environmentUid));
-    return this.#deployments.submit(submission, { ref: caller.ref }, idempotency);
+    const record = await this.#environments.findByUid(submission.environmentUid);
+    await this.environmentToDeployTo(record.application, record.name, caller);
+    const principal = principalOf(caller, this.#services, options.actor);
+    return this.#deployments.submit(submission, principal, options.idempotency);
   }
 
   async list(filter: DeploymentsOfApplication, caller: Caller): Promise<Page<Deployment>> {
-    const { visible } = await this.#decide(routePermissions.listDeployments, caller);
     const { application, environment, ...rest } = filter;
-    const records = await visibleEnvironments(this.#environments, {
-      application,
-      environment,
-      visible,
-    });
+    const records = await this.#access.list(
+      routePermissions.listDeployments,
+      { application, environment },
+      caller,
+    );
     return this.#deployments.list({ ...rest, environmentUids: records.map(record => record.uid) });
   }
 
+  /** What has not ended, over all environments that the caller may read, newest first. */
+  async listUnderWay(filter: DeploymentsUnderWay, caller: Caller): Promise<Page<Deployment>> {
+    const { status, waitsFor, ...page } = filter;
+    const read = await this.#access.decide(routePermissions.listDeploymentsUnderWay, caller);
+    const statuses = status === undefined ? ACTIVE_DEPLOYMENT_STATUSES : [status];
+    if (waitsFor === undefined) {
+      const environmentUids = read.visible && uidsOf(await this.#environments.records(read));
+      return this.#deployments.list({ ...page, statuses, environmentUids });
+    }
+    const approves = await this.#access.sees(routePermissions.decideDeployment, caller);
+    const records = await this.#environments.records({ visible: read.visible });
+    return this.#deployments.list({
+      ...page,
+      ...{ statuses, waitsFor: caller.ref, environmentUids: uidsOf(records.filter(approves)) },
+    });
+  }
+
   async get(uid: string, caller: Caller): Promise<Deployment> {
-    await this.#assertReadable(uid, routePermissions.getDeployment, caller);
+    await this.#assertAllowed(uid, routePermissions.getDeployment, caller);
     return this.#deployments.get(uid);
   }
 
   async plan(uid: string, caller: Caller): Promise<PlanView> {
-    await this.#assertReadable(uid, routePermissions.getDeploymentPlan, caller);
+    await this.#assertAllowed(uid, routePermissions.getDeploymentPlan, caller);
     return this.#deployments.plan(uid);
   }
 
   async nodes(uid: string, caller: Caller): Promise<DeploymentNode[]> {
-    await this.#assertReadable(uid, routePermissions.listDeploymentNodes, caller);
+    await this.#assertAllowed(uid, routePermissions.listDeploymentNodes, caller);
     return this.#deployments.nodes(uid);
   }
 
@@ -109,13 +140,24 @@ export class AuthorizedDeployments {
     uid: string,
     caller: Caller,
   ): Promise<(page: { after?: string; limit?: number }) => Promise<LogPage>> {
-    await this.#assertReadable(uid, routePermissions.readDeploymentLog, caller);
+    await this.#assertAllowed(uid, routePermissions.readDeploymentLog, caller);
     return page => this.#deployments.log(uid, page);
   }
 
   async cancel(uid: string, caller: Caller): Promise<Deployment> {
-    await this.#assertAllowed(uid, routePermissions.cancelDeployment, caller);
+    await this.#assertMaySubmit(uid, caller);
     return this.#deployments.cancel(uid, { ref: caller.ref });
+  }
+
+  /** See {@link submit} about `actor`. */
+  async retry(
+    uid: string,
+    caller: Caller,
+    options: { idempotency?: Idempotency; actor?: string } = {},
+  ): Promise<Deployment> {
+    await this.#assertMaySubmit(uid, caller);
+    const principal = principalOf(caller, this.#services, options.actor);
+    return this.#deployments.retry(uid, principal, options.idempotency);
   }
 
   async decide(uid: string, verdict: ApprovalDecision, caller: Caller): Promise<Deployment> {
@@ -127,33 +169,35 @@ export class AuthorizedDeployments {
     filter: { application: string; environment?: string; workload?: string },
     caller: Caller,
   ): Promise<WorkloadStatus[]> {
-    const { visible } = await this.#decide(routePermissions.listWorkloadStatuses, caller);
     const { application, environment, workload } = filter;
-    const records = await visibleEnvironments(this.#environments, {
-      application,
-      environment,
-      visible,
-    });
+    const records = await this.#access.list(
+      routePermissions.listWorkloadStatuses,
+      { application, environment },
+      caller,
+    );
     return this.#deployments.workloadStatuses(records, { workload });
   }
 
-  #decide(permission: ResourcePermission, caller: Caller) {
-    return this.#authorization.decide(permission, environmentRuleset, caller);
-  }
-
-  async #assertReadable(uid: string, permission: ResourcePermission, caller: Caller) {
-    const decision = await this.#decide(permission, caller);
-    if (!decision.allows(await this.#environmentOf(uid))) {
-      throw deploymentNotFound(uid);
-    }
-  }
-
   async #assertAllowed(uid: string, permission: ResourcePermission, caller: Caller) {
-    const decision = await this.#decide(permission, caller);
-    decision.assertAllows(await this.#environmentOf(uid));
+    // A definite no comes first, so that it does not tell what there is.
+    await this.#access.decide(permission, caller);
+    const environmentUid = await this.#deployments.environmentUidOf(uid);
+    await this.#access.assertAllowed(permission, environmentUid, caller, known(uid));
   }
 
-  async #environmentOf(uid: string): Promise<EnvironmentRecord> {
-    return this.#environments.findByUid(await this.#deployments.environmentUidOf(uid));
+  /** Stopping something, and trying it again, take what submitting it took. */
+  async #assertMaySubmit(uid: string, caller: Caller) {
+    await this.#access.assertAny(SUBMISSION_PERMISSIONS, caller);
+    const environmentUid = await this.#deployments.environmentUidOf(uid);
+    const needed = permissionOfSubmission(await this.#deployments.get(uid));
+    await this.#access.assertAllowed(needed, environmentUid, caller, known(uid));
   }
+}
+
+function known(uid: string) {
+  return { knownBy: routePermissions.getDeployment, notFound: () => deploymentNotFound(uid) };
+}
+
+function uidsOf(records: EnvironmentRecord[]): string[] {
+  return records.map(record => record.uid);
 }

@@ -8,18 +8,19 @@ import type {
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { CatalogSystems } from '../environments/CatalogSystems';
 import type { EnvironmentRecord, Environments } from '../environments/Environments';
-import { applicationNotFound, environmentNotFound } from '../environments/notFound';
+import { applicationNotFound } from '../environments/notFound';
 import type { Authorization } from './Authorization';
 import type { Caller } from './Caller';
+import type { EnvironmentAccess } from './EnvironmentAccess';
 import { routePermissions } from './routePermissions';
 import { applicationRuleset } from './rules/applicationRules';
-import { environmentRuleset } from './rules/environmentRules';
 
 /** Options of {@link AuthorizedEnvironments.create}. */
 export interface CreateAuthorizedEnvironmentsOptions {
   environments: Environments;
   systems: CatalogSystems;
   authorization: Authorization;
+  access: EnvironmentAccess;
 }
 
 /**
@@ -30,11 +31,13 @@ export class AuthorizedEnvironments {
   readonly #environments: Environments;
   readonly #systems: CatalogSystems;
   readonly #authorization: Authorization;
+  readonly #access: EnvironmentAccess;
 
   private constructor(options: CreateAuthorizedEnvironmentsOptions) {
     this.#environments = options.environments;
     this.#systems = options.systems;
     this.#authorization = options.authorization;
+    this.#access = options.access;
   }
 
   static create(options: CreateAuthorizedEnvironmentsOptions): AuthorizedEnvironments {
@@ -85,12 +88,12 @@ export class AuthorizedEnvironments {
     page: PageOptions,
     caller: Caller,
   ): Promise<Page<Environment>> {
-    const { visible } = await this.#authorization.decide(
-      routePermissions.listEnvironments,
-      environmentRuleset,
-      caller,
-    );
-    return this.#environments.listEnvironments(application, { ...page, visible });
+    const { visible } = await this.#access.decide(routePermissions.listEnvironments, caller);
+    const found = await this.#environments.listEnvironments(application, { ...page, visible });
+    if (found.items.length === 0) {
+      await this.#access.assertKnowsApplication(application, caller);
+    }
+    return found;
   }
 
   async getEnvironment(
@@ -107,27 +110,17 @@ export class AuthorizedEnvironments {
     request: CreateEnvironmentRequest,
     caller: Caller,
   ): Promise<Environment> {
-    const decision = await this.#authorization.decide(
-      routePermissions.createEnvironment,
-      environmentRuleset,
-      caller,
-    );
+    const decision = await this.#access.decide(routePermissions.createEnvironment, caller);
     const candidate = await this.#environments.environmentCandidate(application, request);
-    decision.assertAllows(candidate);
+    if (!decision.allows(candidate)) {
+      await this.#access.assertKnowsApplication(application, caller);
+      decision.assertAllows(candidate);
+    }
     return this.#environments.createEnvironment(candidate);
   }
 
   /** The record of an environment that the caller may read. */
   async find(application: string, environment: string, caller: Caller): Promise<EnvironmentRecord> {
-    const decision = await this.#authorization.decide(
-      routePermissions.getEnvironment,
-      environmentRuleset,
-      caller,
-    );
-    const record = await this.#environments.find(application, environment);
-    if (!decision.allows(record)) {
-      throw environmentNotFound(application, environment);
-    }
-    return record;
+    return this.#access.find(routePermissions.getEnvironment, application, environment, caller);
   }
 }

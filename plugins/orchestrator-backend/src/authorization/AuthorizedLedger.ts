@@ -1,23 +1,28 @@
 import { InputError } from '@backstage/errors';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import type {
   ActiveResource,
+  DecideDestructionRequest,
+  DestructionDecision,
   Page,
   PageOptions,
+  ResolveResourceRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { activeResourceNotFound } from '../ledger/activeResourceNotFound';
 import type { Environments } from '../environments/Environments';
 import type { Ledger } from '../ledger/Ledger';
-import type { Authorization } from './Authorization';
 import type { Caller } from './Caller';
+import type { EnvironmentAccess } from './EnvironmentAccess';
+import { principalOf } from './principalOf';
 import { routePermissions } from './routePermissions';
-import { environmentRuleset } from './rules/environmentRules';
-import { visibleEnvironments } from './visibleEnvironments';
+import type { ServiceGrants } from './ServiceGrants';
 
 /** Options of {@link AuthorizedLedger.create}. */
 export interface CreateAuthorizedLedgerOptions {
   ledger: Ledger;
   environments: Environments;
-  authorization: Authorization;
+  access: EnvironmentAccess;
+  services: ServiceGrants;
 }
 
 /** What a list of active resources is cut down to. */
@@ -32,12 +37,14 @@ export interface ActiveResourcesFilter extends PageOptions {
 export class AuthorizedLedger {
   readonly #ledger: Ledger;
   readonly #environments: Environments;
-  readonly #authorization: Authorization;
+  readonly #access: EnvironmentAccess;
+  readonly #services: ServiceGrants;
 
   private constructor(options: CreateAuthorizedLedgerOptions) {
     this.#ledger = options.ledger;
     this.#environments = options.environments;
-    this.#authorization = options.authorization;
+    this.#access = options.access;
+    this.#services = options.services;
   }
 
   static create(options: CreateAuthorizedLedgerOptions): AuthorizedLedger {
@@ -46,17 +53,9 @@ export class AuthorizedLedger {
 
   async list(filter: ActiveResourcesFilter, caller: Caller): Promise<Page<ActiveResource>> {
     const { application, environment, ...rest } = filter;
-    const { visible } = await this.#authorization.decide(
-      routePermissions.listActiveResources,
-      environmentRuleset,
-      caller,
-    );
+    const permission = routePermissions.listActiveResources;
     if (application !== undefined) {
-      const records = await visibleEnvironments(this.#environments, {
-        application,
-        environment,
-        visible,
-      });
+      const records = await this.#access.list(permission, { application, environment }, caller);
       return this.#ledger.list({ ...rest, environmentUids: records.map(record => record.uid) });
     }
     if (environment !== undefined) {
@@ -64,6 +63,7 @@ export class AuthorizedLedger {
         `The environment "${environment}" is given without its application: add the parameter application.`,
       );
     }
+    const { visible } = await this.#access.decide(permission, caller);
     if (!visible) {
       return this.#ledger.list(rest);
     }
@@ -72,15 +72,38 @@ export class AuthorizedLedger {
   }
 
   async get(uid: string, caller: Caller): Promise<ActiveResource> {
-    const decision = await this.#authorization.decide(
-      routePermissions.getActiveResource,
-      environmentRuleset,
-      caller,
-    );
-    const environmentUid = await this.#ledger.environmentUidOf(uid);
-    if (!decision.allows(await this.#environments.findByUid(environmentUid))) {
-      throw activeResourceNotFound(uid);
-    }
+    await this.#assertAllowed(routePermissions.getActiveResource, uid, caller);
     return this.#ledger.get(uid);
+  }
+
+  /** Writes down what a person has found out about a resource of unknown presence. */
+  async resolve(
+    uid: string,
+    request: ResolveResourceRequest,
+    caller: Caller,
+  ): Promise<ActiveResource> {
+    await this.#assertAllowed(routePermissions.resolveResource, uid, caller);
+    return this.#ledger.resolve(uid, request, { ref: caller.ref });
+  }
+
+  /** Writes down what becomes of something that was left behind. */
+  async decideDestruction(
+    uid: string,
+    request: DecideDestructionRequest,
+    caller: Caller,
+  ): Promise<DestructionDecision> {
+    await this.#assertAllowed(routePermissions.decideDestruction, uid, caller);
+    const principal = principalOf(caller, this.#services, undefined);
+    return this.#ledger.decideDestruction(uid, request, principal);
+  }
+
+  async #assertAllowed(permission: ResourcePermission, uid: string, caller: Caller): Promise<void> {
+    // A definite no comes first, so that it does not tell what there is.
+    await this.#access.decide(permission, caller);
+    const environmentUid = await this.#ledger.environmentUidOf(uid);
+    await this.#access.assertAllowed(permission, environmentUid, caller, {
+      knownBy: routePermissions.getActiveResource,
+      notFound: () => activeResourceNotFound(uid),
+    });
   }
 }

@@ -17,19 +17,25 @@ const PEOPLE_ONLY: ReadonlySet<string> = new Set([environmentPermissions.approve
  */
 export class ServiceGrants {
   readonly #permissionsBySubject: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #requireActor: ReadonlySet<string>;
 
-  private constructor(permissionsBySubject: ReadonlyMap<string, ReadonlySet<string>>) {
+  private constructor(
+    permissionsBySubject: ReadonlyMap<string, ReadonlySet<string>>,
+    requireActor: ReadonlySet<string>,
+  ) {
     this.#permissionsBySubject = permissionsBySubject;
+    this.#requireActor = requireActor;
   }
 
   /**
-   * Reads `platformOrchestrator.services`: `[{ subject, permissions }]`, permissions as names, or as patterns in which
-   * `*` stands for any text.
+   * Reads `platformOrchestrator.services`: `[{ subject, permissions, requireActor }]`, permissions as names, or as patterns
+   * in which `*` stands for any text.
    *
    * @throws InputError when a pattern fits no permission, which is a slip of the pen, or a subject is listed twice.
    */
   static fromConfig(config: Config): ServiceGrants {
     const permissionsBySubject = new Map<string, Set<string>>();
+    const requireActor = new Set<string>();
     for (const [index, entry] of (config.getOptionalConfigArray(PATH) ?? []).entries()) {
       const subject = entry.getString('subject');
       if (permissionsBySubject.has(subject)) {
@@ -41,8 +47,11 @@ export class ServiceGrants {
         .getStringArray('permissions')
         .flatMap(pattern => namesFitting(pattern, `${PATH}[${index}].permissions`));
       permissionsBySubject.set(subject, new Set(names));
+      if (entry.getOptionalBoolean('requireActor')) {
+        requireActor.add(subject);
+      }
     }
-    return new ServiceGrants(permissionsBySubject);
+    return new ServiceGrants(permissionsBySubject, requireActor);
   }
 
   /** Whether the service is listed with the permission of this name. */
@@ -51,6 +60,11 @@ export class ServiceGrants {
       !PEOPLE_ONLY.has(permissionName) &&
       (this.#permissionsBySubject.get(subject)?.has(permissionName) ?? false)
     );
+  }
+
+  /** Whether the service has to say for which person it submits. */
+  requiresActor(subject: string): boolean {
+    return this.#requireActor.has(subject);
   }
 }
 

@@ -25,16 +25,21 @@ export const routePermissions = {
   // A plan shows what the environment is made of, so planning needs what deploying needs.
   submitDeployment: environmentPermissions.deploy,
   listDeployments: environmentPermissions.read,
+  listDeploymentsUnderWay: environmentPermissions.read,
   getDeployment: environmentPermissions.read,
   getDeploymentPlan: environmentPermissions.read,
   listDeploymentNodes: environmentPermissions.read,
   readDeploymentLog: environmentPermissions['read-log'],
   // Cancelling needs what the submission needed.
   cancelDeployment: environmentPermissions.deploy,
+  // As cancelling; of a deployment that destroys what was left behind, both need what deciding that needed.
+  retryDeployment: environmentPermissions.deploy,
   decideDeployment: environmentPermissions.approve,
 
   listActiveResources: ledgerPermissions.read,
   getActiveResource: ledgerPermissions.read,
+  resolveResource: ledgerPermissions.resolve,
+  decideDestruction: ledgerPermissions.destroy,
 
   listDefinitions: definitionPermissions.read,
   getDefinition: definitionPermissions.read,

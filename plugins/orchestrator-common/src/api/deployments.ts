@@ -110,6 +110,12 @@ export interface Deployment {
   summary?: Partial<Record<PlanAction, number>>;
 }
 
+/** Body of `POST /deployments/{uid}/retry`. */
+export interface RetryDeploymentRequest {
+  /** See {@link SubmitDeploymentRequest.actor}. */
+  actor?: string;
+}
+
 /** Another deployment of the same environment. */
 export interface DeploymentReference {
   uid: string;

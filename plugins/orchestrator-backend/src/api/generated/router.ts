@@ -267,6 +267,41 @@ export const spec = {
         },
       },
     },
+    '/v1/deployments': {
+      get: {
+        operationId: 'listDeploymentsUnderWay',
+        tags: ['deployments'],
+        summary:
+          'Deployments that have not ended, over all environments that the caller may read, newest first',
+        parameters: [
+          {
+            name: 'status',
+            in: 'query',
+            schema: {
+              type: 'string',
+              enum: ['pending', 'planning', 'awaiting-approval', 'applying', 'verifying'],
+            },
+          },
+          {
+            name: 'waitsFor',
+            in: 'query',
+            description: 'Only those that wait for an approval that the caller may give.',
+            schema: { type: 'string', enum: ['me'] },
+          },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of deployments',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/DeploymentPage' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/deployments/{uid}': {
       get: {
         operationId: 'getDeployment',
@@ -367,6 +402,48 @@ export const spec = {
         },
       },
     },
+    '/v1/deployments/{uid}/retry': {
+      post: {
+        operationId: 'retryDeployment',
+        tags: ['deployments'],
+        summary:
+          'Submits again what a deployment was to bring, as a new deployment that refers to it',
+        parameters: [
+          { $ref: '#/components/parameters/uid' },
+          {
+            name: 'Idempotency-Key',
+            in: 'header',
+            description:
+              'Makes a second call with the same body give the first answer, for 24 hours.',
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: { actor: { $ref: '#/components/schemas/Actor' } },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The new deployment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/deployments/{uid}/approvals': {
       post: {
         operationId: 'decideDeployment',
@@ -442,6 +519,90 @@ export const spec = {
             },
           },
           '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/resources/{uid}/resolution': {
+      post: {
+        operationId: 'resolveResource',
+        tags: ['resources'],
+        summary: 'Says whether a resource exists of which no driver could tell',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['presence', 'reason'],
+                additionalProperties: false,
+                properties: {
+                  presence: { type: 'string', enum: ['present', 'absent'] },
+                  reason: { $ref: '#/components/schemas/Reason' },
+                },
+              },
+              example: { presence: 'absent', reason: 'Not in the console any more' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The active resource as it is now; of one that is absent, as it was',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/ActiveResource' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/resources/{uid}/destruction': {
+      post: {
+        operationId: 'decideDestruction',
+        tags: ['resources'],
+        summary:
+          'Says what becomes of something that was left behind, and submits the deployment that destroys it',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['decision', 'reason'],
+                additionalProperties: false,
+                properties: {
+                  decision: { type: 'string', enum: ['destroy', 'keep'] },
+                  reason: { $ref: '#/components/schemas/Reason' },
+                },
+              },
+              example: { decision: 'destroy', reason: 'Its data has moved' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The active resource, and the deployment that destroys it',
+            content: {
+              'application/json': {
+                schema: {
+                  type: 'object',
+                  required: ['resource'],
+                  properties: {
+                    resource: { $ref: '#/components/schemas/ActiveResource' },
+                    deployment: { $ref: '#/components/schemas/Deployment' },
+                  },
+                },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
           default: { $ref: '#/components/responses/Error' },
         },
       },
@@ -1637,7 +1798,21 @@ export const spec = {
           branch: { type: 'string', maxLength: 255 },
           tag: { type: 'string', maxLength: 255 },
           onBusy: { type: 'string', enum: ['queue', 'refuse', 'supersede'] },
+          actor: { $ref: '#/components/schemas/Actor' },
         },
+      },
+      Actor: {
+        type: 'string',
+        description:
+          'From a service, the entity reference of the person for whom it submits. They count as the requester, and so may not\napprove it.\n',
+        minLength: 1,
+        maxLength: 255,
+      },
+      Reason: { type: 'string', pattern: '\\S', maxLength: 4096 },
+      DeploymentReference: {
+        type: 'object',
+        required: ['uid', 'number'],
+        properties: { uid: { type: 'string' }, number: { type: 'integer' } },
       },
       DecideDeploymentRequest: {
         type: 'object',
@@ -1702,7 +1877,12 @@ export const spec = {
           planOnly: { type: 'boolean' },
           workloads: { type: 'array', items: { type: 'string' } },
           removed: { type: 'array', items: { type: 'string' } },
+          destroys: { type: 'array', items: { type: 'string' } },
           requestedBy: { type: 'string' },
+          submittedBy: { type: 'string' },
+          retryOf: { $ref: '#/components/schemas/DeploymentReference' },
+          supersededBy: { $ref: '#/components/schemas/DeploymentReference' },
+          cancelRequestedBy: { type: 'string' },
           comment: { type: 'string' },
           commit: { type: 'string' },
           createdAt: { type: 'string' },
@@ -1781,13 +1961,53 @@ export const spec = {
           'blocked',
         ],
       },
+      PlanFinding: {
+        type: 'object',
+        required: ['policy', 'severity', 'message'],
+        properties: {
+          policy: { type: 'string' },
+          severity: { type: 'string', enum: ['information', 'approval-needed', 'denied'] },
+          message: { type: 'string' },
+          node: { description: 'Absent: the plan as a whole.', type: 'string' },
+          approvals: { description: 'How many people have to agree.', type: 'integer' },
+        },
+      },
       Plan: {
         type: 'object',
         required: ['hash', 'setHash', 'nodes', 'problems', 'fingerprint'],
         properties: {
           hash: { type: 'string' },
+          sinceApproval: {
+            description: 'What it would do otherwise than the plan that was approved before it.',
+            type: 'object',
+            required: ['hash', 'changes'],
+            properties: {
+              hash: { type: 'string' },
+              changes: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['node', 'differences'],
+                  properties: {
+                    node: { type: 'string' },
+                    actionBefore: { $ref: '#/components/schemas/PlanAction' },
+                    action: { $ref: '#/components/schemas/PlanAction' },
+                    differences: {
+                      type: 'array',
+                      items: { $ref: '#/components/schemas/JsonObject' },
+                    },
+                  },
+                },
+              },
+            },
+          },
           setHash: { type: 'string' },
           fingerprint: { type: 'string' },
+          findings: {
+            description: 'What policies found, by policy, node and message.',
+            type: 'array',
+            items: { $ref: '#/components/schemas/PlanFinding' },
+          },
           problems: { type: 'array', items: { $ref: '#/components/schemas/Problem' } },
           nodes: {
             type: 'array',

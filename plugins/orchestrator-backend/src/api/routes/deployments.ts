@@ -1,3 +1,4 @@
+import { canonicalHash } from '@tutti/score';
 import type { ApiServices } from '../ApiServices';
 import type { Routes } from '../Routes';
 import { submitDeployment } from '../submitDeployment';
@@ -18,6 +19,9 @@ export function addDeploymentRoutes(routes: Routes, services: ApiServices): void
   routes.handle('listDeployments', ({ path, query, caller }) =>
     deployments.list({ ...query, ...path }, caller),
   );
+  routes.handle('listDeploymentsUnderWay', ({ query, caller }) =>
+    deployments.listUnderWay(query, caller),
+  );
   routes.handle('getDeployment', ({ path, caller }) => deployments.get(path.uid, caller));
   routes.handle('getDeploymentPlan', ({ path, caller }) => deployments.plan(path.uid, caller));
   routes.handle('listDeploymentNodes', async ({ path, caller }) => ({
@@ -28,6 +32,15 @@ export function addDeploymentRoutes(routes: Routes, services: ApiServices): void
     return waitForLog(await deployments.logReader(path.uid, caller), page, { wait, signal });
   });
   routes.handle('cancelDeployment', ({ path, caller }) => deployments.cancel(path.uid, caller));
+  routes.handle('retryDeployment', ({ path, body, caller, header, route }) => {
+    const key = header('idempotency-key');
+    return deployments.retry(path.uid, caller, {
+      actor: body.actor,
+      ...(key !== undefined && {
+        idempotency: { key, route, bodyHash: canonicalHash({ ...body }) },
+      }),
+    });
+  });
   routes.handle('decideDeployment', ({ path, body, caller }) =>
     deployments.decide(path.uid, body, caller),
   );

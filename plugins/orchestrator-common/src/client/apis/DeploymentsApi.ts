@@ -1,7 +1,9 @@
 import type {
   Deployment,
   DeploymentNode,
+  DeploymentStatus,
   LogPage,
+  RetryDeploymentRequest,
   SubmitDeploymentRequest,
 } from '../../api/deployments';
 import type { Page } from '../../api/environments';
@@ -23,6 +25,14 @@ export interface DeploymentsApi {
     filter?: { environment?: string; workload?: string } & PageOptions,
     options?: RequestOptions,
   ): Promise<Page<Deployment>>;
+  /**
+   * What has not ended, over all environments that the caller may read, newest first. `waitsFor: 'me'`: only those that
+   * wait for an approval that the caller may give.
+   */
+  listDeploymentsUnderWay(
+    filter?: { status?: DeploymentStatus; waitsFor?: 'me' } & PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<Deployment>>;
   getDeployment(uid: string, options?: RequestOptions): Promise<Deployment>;
   getPlan(uid: string, options?: RequestOptions): Promise<PlanView>;
   listDeploymentNodes(uid: string, options?: RequestOptions): Promise<Page<DeploymentNode>>;
@@ -33,6 +43,12 @@ export interface DeploymentsApi {
     options?: RequestOptions,
   ): Promise<LogPage>;
   cancelDeployment(uid: string, options?: RequestOptions): Promise<Deployment>;
+  /** Submits again what a deployment was to bring; see {@link submitDeployment} about `idempotencyKey`. */
+  retryDeployment(
+    uid: string,
+    request?: RetryDeploymentRequest,
+    options?: RequestOptions & { idempotencyKey?: string },
+  ): Promise<Deployment>;
   decideDeployment(
     uid: string,
     verdict: { planHash: string; verdict: 'approved' | 'rejected'; reason?: string },

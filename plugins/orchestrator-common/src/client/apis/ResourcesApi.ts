@@ -1,5 +1,10 @@
 import type { Page } from '../../api/environments';
-import type { ActiveResource } from '../../api/resources';
+import type {
+  ActiveResource,
+  DecideDestructionRequest,
+  DestructionDecision,
+  ResolveResourceRequest,
+} from '../../api/resources';
 import type { PageOptions, RequestOptions } from '../RequestOptions';
 
 /** Active resources: the ledger. */
@@ -10,4 +15,16 @@ export interface ResourcesApi {
     options?: RequestOptions,
   ): Promise<Page<ActiveResource>>;
   getActiveResource(uid: string, options?: RequestOptions): Promise<ActiveResource>;
+  /** Says whether a resource exists of which no driver could tell. */
+  resolveResource(
+    uid: string,
+    request: ResolveResourceRequest,
+    options?: RequestOptions,
+  ): Promise<ActiveResource>;
+  /** Says what becomes of something that was left behind. */
+  decideDestruction(
+    uid: string,
+    request: DecideDestructionRequest,
+    options?: RequestOptions,
+  ): Promise<DestructionDecision>;
 }

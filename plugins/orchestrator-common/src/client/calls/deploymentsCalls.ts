@@ -17,6 +17,9 @@ export function deploymentsCalls(call: HttpCall): DeploymentsApi {
       const query = { ...filter };
       return call(path`applications/${application}/deployments`, { query }, options);
     },
+    async listDeploymentsUnderWay(filter, options) {
+      return call(path`deployments`, { query: { ...filter } }, options);
+    },
     async getDeployment(uid, options) {
       return call(path`deployments/${uid}`, {}, options);
     },
@@ -31,6 +34,14 @@ export function deploymentsCalls(call: HttpCall): DeploymentsApi {
     },
     async cancelDeployment(uid, options) {
       return call(path`deployments/${uid}/cancel`, { method: 'POST' }, options);
+    },
+    async retryDeployment(uid, request = {}, options) {
+      const key = options?.idempotencyKey;
+      return call(
+        path`deployments/${uid}/retry`,
+        { body: request, headers: key === undefined ? {} : { 'Idempotency-Key': key } },
+        options,
+      );
     },
     async decideDeployment(uid, verdict, options) {
       return call(path`deployments/${uid}/approvals`, { body: verdict }, options);

@@ -11,5 +11,11 @@ export function resourcesCalls(call: HttpCall): ResourcesApi {
     async getActiveResource(uid, options) {
       return call(path`resources/${uid}`, {}, options);
     },
+    async resolveResource(uid, request, options) {
+      return call(path`resources/${uid}/resolution`, { body: request }, options);
+    },
+    async decideDestruction(uid, request, options) {
+      return call(path`resources/${uid}/destruction`, { body: request }, options);
+    },
   };
 }
