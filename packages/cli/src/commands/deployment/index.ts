@@ -6,6 +6,7 @@ import { addGetCommand } from './get';
 import { addListCommand } from './list';
 import { addLogCommand } from './log';
 import { addPlanCommand } from './plan';
+import { addRetryCommand } from './retry';
 import { addSubmitCommand } from './submit';
 import { addWaitCommand } from './wait';
 
@@ -23,4 +24,5 @@ export function addDeploymentCommands(program: Command, terminal: Terminal): voi
   addDecideCommand(deployment, 'approved', terminal);
   addDecideCommand(deployment, 'rejected', terminal);
   addCancelCommand(deployment, terminal);
+  addRetryCommand(deployment, terminal);
 }

@@ -27,6 +27,7 @@ interface SubmitOptions extends ServerOptions, ScoreOptions, WaitOptions {
   commit?: string;
   branch?: string;
   tag?: string;
+  actor?: string;
   onBusy?: SubmitDeploymentRequest['onBusy'];
   wait?: boolean;
   idempotencyKey?: string;
@@ -53,6 +54,7 @@ export function addSubmitCommand(parent: Command, terminal: Terminal): void {
         'supersede',
       ]),
     )
+    .option('--actor <reference>', 'for a service: the person for whom it submits, such as user:ana')
     .option('--wait', 'wait until the deployment has ended, and show its log meanwhile')
     .option(
       '--idempotency-key <key>',
@@ -81,7 +83,8 @@ async function submit(files: string[], options: SubmitOptions, terminal: Termina
     return;
   }
   const client = connect(options, terminal);
-  const { application, environment, planOnly, comment, commit, branch, tag, onBusy } = options;
+  const { application, environment, planOnly, comment, commit, branch, tag, onBusy, actor } =
+    options;
   const forget = terminal.onInterrupt(
     () =>
       'It is not known whether the server has taken the deployment: see "tutti deployment list".',
@@ -96,7 +99,7 @@ async function submit(files: string[], options: SubmitOptions, terminal: Termina
       })),
       ...(options.remove && { remove: options.remove }),
       ...(planOnly && { planOnly }),
-      ...{ comment, commit, branch, tag, onBusy },
+      ...{ comment, commit, branch, tag, onBusy, actor },
     },
     { idempotencyKey: options.idempotencyKey ?? randomUUID() },
   );
