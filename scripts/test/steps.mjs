@@ -1,5 +1,6 @@
 import { runBrowserTests } from './runBrowserTests.mjs';
 import { runCheck } from './runCheck.mjs';
+import { runPart } from '../resilience/runPart.mjs';
 import { runScriptTests } from './runScriptTests.mjs';
 import { runUnitTests } from './runUnitTests.mjs';
 
@@ -33,6 +34,11 @@ export const steps = [
     name: 'unit',
     title: 'unit and integration tests, on PostgreSQL and better-sqlite3',
     run: runUnitTests,
+  },
+  {
+    name: 'resilience',
+    title: 'two backends on one PostgreSQL, killed, frozen and cut off for a moment',
+    run: toolchain => runPart(toolchain, 'short'),
   },
   {
     name: 'build',

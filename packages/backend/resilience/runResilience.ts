@@ -1,0 +1,134 @@
+import { reviveAll } from './chaos/Faults';
+import { runChaos } from './chaos/runChaos';
+import { checkHistory } from './history/checkHistory';
+import { plantFaults } from './history/plantFaults';
+import { takeSnapshot } from './history/takeSnapshot';
+import { Rig } from './rig/Rig';
+import { pause, until } from './rig/waits';
+import { cutOff } from './scenarios/cuts';
+import { freezeAt } from './scenarios/freezes';
+import { killAt, killMatrix } from './scenarios/killAt';
+import type { Measure, Scenario } from './scenarios/Scenario';
+import { cancelled, databaseRestart, handOver } from './scenarios/stops';
+import { upgradeFrom } from './scenarios/upgrade';
+
+/** The parts of a run. `short` is a few minutes of all in less than one, for every change. */
+export type ResiliencePart = 'short' | 'kill' | 'faults' | 'chaos' | 'upgrade';
+
+/** Options of {@link runResilience}. */
+export interface ResilienceOptions {
+  part: ResiliencePart;
+  /** How long chaos lasts. */
+  minutes: number;
+  /** The same seed makes the same choices; when they are made depends on the machine. */
+  seed: number;
+  /** The older version, for `upgrade`: a commit, a tag or a branch. */
+  from: string;
+  report: (line: string) => void;
+}
+
+/** What came of a run. */
+export interface ResilienceResult {
+  passed: number;
+  failed: number;
+  measures: Measure[];
+}
+
+/** Runs one part of the rig, and holds the history of it against all rules. */
+export async function runResilience(options: ResilienceOptions): Promise<ResilienceResult> {
+  const { part, report } = options;
+  const seats = part === 'kill' || part === 'faults' ? ['a', 'b', 'c'] : ['a', 'b'];
+  const rig = await Rig.start({ seats, report });
+  const result: ResilienceResult = { passed: 0, failed: 0, measures: [] };
+  const attempt = async (name: string, work: () => Promise<Measure[]>) => {
+    try {
+      const measures = await work();
+      result.measures.push(...measures);
+      const late = measures.filter(({ milliseconds, limit }) => milliseconds > limit);
+      tell(rig, result, name, late.map(tooLate));
+    } catch (error) {
+      tell(rig, result, name, [(error as Error).message]);
+    }
+  };
+  try {
+    if (part === 'upgrade') {
+      await attempt(`Upgrade from ${options.from}`, () => upgradeFrom(rig, options.from));
+    } else {
+      // One after the other: whoever comes first makes the tables.
+      for (const seat of seats) {
+        await rig.launch(seat);
+      }
+    }
+    for (const scenario of scenariosOf(part)) {
+      await attempt(scenario.name, () => scenario.run(rig));
+      await reviveAll(rig);
+    }
+    if (part === 'chaos' || part === 'short') {
+      const milliseconds = part === 'short' ? 8_000 : options.minutes * 60_000;
+      const applications = part === 'short' ? 1 : 3;
+      await attempt(`Chaos with seed ${options.seed}`, async () => {
+        await runChaos(rig, { milliseconds, seed: options.seed, applications });
+        return [];
+      });
+    }
+    await untilTold(rig);
+    const { database, repository, world } = rig;
+    const snapshot = await takeSnapshot({ database, repository, world });
+    for (const { rule, violations } of checkHistory(snapshot)) {
+      tell(rig, result, rule, violations);
+    }
+    tell(rig, result, 'The rules object to faults that are planted', plantFaults(snapshot));
+  } finally {
+    await rig.stop();
+  }
+  return result;
+}
+
+function scenariosOf(part: ResiliencePart): Scenario[] {
+  switch (part) {
+    case 'kill':
+      return killMatrix();
+    case 'faults':
+      return [
+        handOver,
+        cancelled,
+        freezeAt({ boundary: 'effect', moment: 'before' }),
+        freezeAt({ boundary: 'intent', moment: 'before' }),
+        freezeAt({ boundary: 'evidence', moment: 'before' }),
+        cutOff('dropped'),
+        cutOff('silent'),
+        databaseRestart,
+      ];
+    case 'short':
+      return [killAt({ boundary: 'effect', moment: 'after' })];
+    default:
+      return [];
+  }
+}
+
+/** What waits to be told when the last deployment ends is told within a moment. */
+async function untilTold(rig: Rig): Promise<void> {
+  const look = async () => {
+    const { rows } = await rig.database.query(
+      'select count(*)::int as waiting from "platform-orchestrator".outbox',
+    );
+    return rows[0].waiting === 0 || undefined;
+  };
+  await until('Everything is told', look, 40_000).catch(() => undefined); // the rule says so
+  await pause(500);
+}
+
+function tell(rig: Rig, result: ResilienceResult, name: string, wrong: string[]): void {
+  const key = wrong.length === 0 ? 'passed' : 'failed';
+  result[key] += 1;
+  rig.log(`${wrong.length === 0 ? '✓' : '✗'} ${name}`);
+  wrong.slice(0, 10).forEach(sentence => rig.log(`    ${sentence}`));
+}
+
+function tooLate({ what, milliseconds, limit }: Measure): string {
+  return `${what} took ${seconds(milliseconds)}, and may take ${seconds(limit)}.`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`;
+}
