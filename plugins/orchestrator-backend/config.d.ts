@@ -119,6 +119,8 @@ export interface Config {
       concurrency?: number;
       /** Tasks that are worked on at the same time, beside environments. Default 2. */
       taskConcurrency?: number;
+      /** Nodes of one deployment that are worked on at the same time. Default 8. */
+      nodeConcurrency?: number;
       /** The longest time for one operation on one node, retries included. Default 15 minutes. */
       nodeTimeout?: HumanDuration | string;
       /** The longest time for one deployment. Default 2 hours; below a day. */

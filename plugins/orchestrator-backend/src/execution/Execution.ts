@@ -3,6 +3,8 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Driver, PlanPolicy } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
+import { isPostgres } from '../database/columns';
+import { CANCEL_CHANNEL } from '../database/deployments/requestCancel';
 import { listUnfinishedLanes } from '../database/execution/listUnfinishedLanes';
 import type { Environments } from '../environments/Environments';
 import { LedgerCiphers } from '../ledger/LedgerCiphers';
@@ -15,12 +17,14 @@ import { MeasuredDriverInvoker } from '../telemetry/MeasuredDriverInvoker';
 import { Telemetry } from '../telemetry/Telemetry';
 import { InProcessDriverInvoker } from './drivers/InProcessDriverInvoker';
 import { DEFAULT_EXECUTION_SETTINGS, type ExecutionSettings } from './ExecutionSettings';
+import { CancelBell } from './lanes/CancelBell';
 import { LaneWorker } from './lanes/LaneWorker';
 import { NodeLimits } from './nodes/NodeLimits';
 import { OutboxDispatcher } from './outbox/OutboxDispatcher';
 import type { OutboxSink } from './outbox/OutboxSink';
 import { EventSink } from './outbox/sinks/EventSink';
 import { SignalSink } from './outbox/sinks/SignalSink';
+import { BellListener } from './queue/BellListener';
 import { BellRouter } from './queue/BellRouter';
 import type { TaskKind } from './queue/TaskKind';
 import type { WorkQueue } from './queue/WorkQueue';
@@ -58,9 +62,21 @@ export class Execution {
   readonly #settings: ExecutionSettings;
   readonly #worker: LaneWorker;
   readonly #dispatcher: OutboxDispatcher;
+  readonly #cancels: BellListener | undefined;
   readonly #timers: NodeJS.Timeout[] = [];
 
-  private constructor(options: ExecutionOptions, settings: ExecutionSettings, worker: LaneWorker) {
+  private constructor(
+    options: ExecutionOptions,
+    settings: ExecutionSettings,
+    worker: LaneWorker,
+    cancelBell: CancelBell,
+  ) {
+    this.#cancels = isPostgres(options.database)
+      ? BellListener.create({
+          ...{ database: options.database, logger: options.logger, channel: CANCEL_CHANNEL },
+          onRing: () => cancelBell.ring(),
+        })
+      : undefined;
     this.#options = options;
     this.#settings = settings;
     this.#worker = worker;
@@ -81,11 +97,13 @@ export class Execution {
     const settings = { ...DEFAULT_EXECUTION_SETTINGS, ...options.settings };
     const ciphers = LedgerCiphers.create({ keyRing });
     secretStores.add(LedgerSecretStore.create({ database, ciphers }));
+    const cancelBell = CancelBell.create();
     const worker = LaneWorker.create({
       ...options,
       ciphers,
       settings,
       limits: NodeLimits.create(),
+      cancelBell,
       drivers: new Map(drivers.map(driver => [driver.id, driver])),
       invoker: MeasuredDriverInvoker.create({
         inner: InProcessDriverInvoker.create({ abortGrace: settings.abortGrace }),
@@ -94,13 +112,14 @@ export class Execution {
       telemetry,
       policies: options.policies ?? [],
     });
-    return new Execution(options, settings, worker);
+    return new Execution(options, settings, worker, cancelBell);
   }
 
   /** Begins to work, where this process is a worker, and to tell what happened. */
   async start(): Promise<void> {
     await this.#dispatcher.start();
     if (this.#settings.enabled) {
+      await this.#cancels?.start();
       const { queue, logger, tasks = [] } = this.#options;
       await queue.run(BellRouter.create({ lanes: this.#worker, tasks, logger }));
       await this.#ringAgain();
@@ -114,6 +133,7 @@ export class Execution {
       clearInterval(timer);
     }
     await this.#options.queue.stop();
+    await this.#cancels?.stop();
     await this.#dispatcher.stop();
   }
 

@@ -10,6 +10,7 @@ import type { Values } from '../secrets/Values';
 import type { Telemetry } from '../telemetry/Telemetry';
 import type { DriverInvoker } from './drivers/DriverInvoker';
 import type { ExecutionSettings } from './ExecutionSettings';
+import type { CancelBell } from './lanes/CancelBell';
 import type { NodeLimits } from './nodes/NodeLimits';
 
 /** What every part of execution works with. */
@@ -28,6 +29,7 @@ export interface ExecutionServices {
   settings: ExecutionSettings;
   /** What all deployments of this process share. */
   limits: NodeLimits;
+  cancelBell: CancelBell;
   telemetry: Telemetry;
   /** Sorted by name. */
   policies: readonly PlanPolicy[];

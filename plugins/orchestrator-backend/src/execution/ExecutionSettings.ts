@@ -1,5 +1,6 @@
-import { type Config, readDurationFromConfig } from '@backstage/config';
-import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import { type Config, ConfigReader, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds, type HumanDuration, type JsonObject } from '@backstage/types';
 
 /** Bounds of one driver. */
 export interface DriverSettings {
@@ -60,20 +61,58 @@ export const DEFAULT_EXECUTION_SETTINGS: ExecutionSettings = {
 };
 
 /**
- * Reads `platformOrchestrator.worker.{enabled,nodeTimeout,deploymentTimeout,retries}`; durations are Backstage's human
- * durations such as `{ minutes: 15 }` or `15m`.
+ * Reads `platformOrchestrator.worker.{enabled,nodeConcurrency,nodeTimeout,deploymentTimeout,retries}`,
+ * `platformOrchestrator.drivers.<id>.{concurrency,timeout}` and `platformOrchestrator.environmentTypes.<name>.concurrency`;
+ * durations are Backstage's human durations such as `{ minutes: 15 }` or `15m`.
+ *
+ * @throws InputError for a limit that is no whole number from 1.
  */
 export function readExecutionSettings(config: Config): ExecutionSettings {
-  const worker = config.getOptionalConfig('platformOrchestrator.worker');
-  const duration = (key: 'nodeTimeout' | 'deploymentTimeout') =>
-    worker?.has(key)
-      ? durationToMilliseconds(readDurationFromConfig(worker, { key }) as HumanDuration)
-      : DEFAULT_EXECUTION_SETTINGS[key];
+  const root = config.getOptionalConfig('platformOrchestrator');
+  const worker = root?.getOptionalConfig('worker');
+  const defaults = DEFAULT_EXECUTION_SETTINGS;
   return {
-    ...DEFAULT_EXECUTION_SETTINGS,
+    ...defaults,
     enabled: worker?.getOptionalBoolean('enabled') ?? true,
-    nodeTimeout: duration('nodeTimeout'),
-    deploymentTimeout: duration('deploymentTimeout'),
-    retries: worker?.getOptionalNumber('retries') ?? DEFAULT_EXECUTION_SETTINGS.retries,
+    nodeConcurrency: readLimit(worker, 'nodeConcurrency') ?? defaults.nodeConcurrency,
+    drivers: readEach(root, 'drivers', driver => ({
+      concurrency: readLimit(driver, 'concurrency'),
+      timeout: readDuration(driver, 'timeout'),
+    })),
+    environmentTypes: readEach(root, 'environmentTypes', type => ({
+      concurrency: readLimit(type, 'concurrency'),
+    })),
+    nodeTimeout: readDuration(worker, 'nodeTimeout') ?? defaults.nodeTimeout,
+    deploymentTimeout: readDuration(worker, 'deploymentTimeout') ?? defaults.deploymentTimeout,
+    retries: worker?.getOptionalNumber('retries') ?? defaults.retries,
   };
+}
+
+function readEach<T>(
+  root: Config | undefined,
+  key: string,
+  read: (each: Config) => T,
+): Record<string, T> {
+  const config = root?.getOptionalConfig(key);
+  // Names may hold dots, which separate keys of a configuration; so the object is read as a whole.
+  const values = config?.get<Record<string, JsonObject>>() ?? {};
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, read(new ConfigReader(value, name))]),
+  );
+}
+
+function readDuration(config: Config | undefined, key: string): number | undefined {
+  return config?.has(key)
+    ? durationToMilliseconds(readDurationFromConfig(config, { key }) as HumanDuration)
+    : undefined;
+}
+
+function readLimit(config: Config | undefined, key: string): number | undefined {
+  const limit = config?.getOptionalNumber(key);
+  if (limit !== undefined && (!Number.isInteger(limit) || limit < 1)) {
+    throw new InputError(
+      `The limit ${key} in platformOrchestrator is ${limit}: write a whole number from 1, or leave it out for the default.`,
+    );
+  }
+  return limit;
 }

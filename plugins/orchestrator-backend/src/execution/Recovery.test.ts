@@ -99,6 +99,34 @@ describe.each(databases.eachSupportedId())('recovery on %p', id => {
     },
   );
 
+  it('goes on with all nodes that were under way when it crashed', async () => {
+    const nodes = ['cache.default#web.one', 'cache.default#web.two'];
+    const freezes = nodes.map(freezeAt);
+    world.after = async ctx => {
+      await Promise.all(freezes.map(freeze => freeze.hook(ctx)));
+    };
+    const dead = await start();
+    const environment = await dead.addEnvironment();
+    const { uid } = await dead.submit(environment, {
+      web: 'resources: { one: { type: cache }, two: { type: cache } }',
+    });
+    await Promise.all(freezes.map(freeze => freeze.frozen));
+    const successor = await start();
+    let done = false;
+    const ended = successor.ended(uid).finally(() => {
+      done = true;
+    });
+    await ageBells(database, () => done);
+    expect(await ended).toMatchObject({ status: 'succeeded' });
+    for (const node of nodes) {
+      const calls = world.calls.filter(call => call.node === node);
+      expect(calls).toHaveLength(2);
+      expect(calls[1].key).toBe(calls[0].key);
+    }
+    expect(world.databases.size).toBe(2);
+    freezes.forEach(freeze => freeze.letGo());
+  });
+
   it('lets a worker that was taken over write nothing when it wakes up', async () => {
     const freeze = freezeAt(DATABASE);
     world.after = freeze.hook;

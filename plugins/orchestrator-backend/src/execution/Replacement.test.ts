@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { cancelledError } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { BEN, TestEngine } from './__testUtils__/TestEngine';
 import { TestWorld } from './__testUtils__/TestWorld';
 
@@ -137,31 +138,48 @@ describe.each(databases.eachSupportedId())('replacing and approving on %p', id =
     expect(world.deliveries.map(({ names }) => names)).toEqual([['web'], ['web']]);
   });
 
-  it('ends a node whose driver does not come back in time, and keeps its key for the next attempt', async () => {
+  it('ends a node that takes too long, and keeps its key for the next attempt', async () => {
     await engine.execution.stop();
-    engine = await TestEngine.create({
-      database: engine.database,
-      world,
-      settings: { nodeTimeout: 300 },
-    });
+    const { database } = engine;
+    const settings = { drivers: { database: { timeout: 300 } } };
+    engine = await TestEngine.create({ database, world, settings });
     await engine.execution.start();
-    let letGo = () => {};
     world.before = ctx =>
       ctx.node === CACHE
-        ? new Promise<void>(resolve => {
-            letGo = resolve;
+        ? new Promise((_, reject) => {
+            ctx.signal.addEventListener('abort', () => reject(cancelledError()));
           })
         : undefined;
-    const late = await engine.deploy(environment, { web: 'resources: { cache: { type: cache } }' });
+    const web = 'resources: { cache: { type: cache } }';
+    const late = await engine.deploy(environment, { web });
     expect(late).toMatchObject({
       status: 'failed',
-      error: `${CACHE}: It did not end within 0 seconds (platformOrchestrator.worker.nodeTimeout).`,
+      error: expect.stringContaining(`${CACHE}: It did not end within 0.3 seconds.`),
     });
     world.before = () => {};
-    await engine.deploy(environment, { web: 'resources: { cache: { type: cache } }' });
+    expect(await engine.deploy(environment, { web })).toMatchObject({ status: 'succeeded' });
     const keys = world.calls.filter(({ node }) => node === CACHE).map(({ key }) => key);
     expect(keys).toHaveLength(2);
     expect(keys[0]).toBe(keys[1]);
-    letGo();
+  });
+
+  it('lets a cancellation win over a plan that would have to be approved anew', async () => {
+    await engine.execution.stop();
+    const { database } = engine;
+    engine = await TestEngine.create({ database, world, settings: { cancelPoll: 60_000 } });
+    await engine.execution.start();
+    const web = (size: number) => `resources:
+  cache: { type: cache, params: { size: ${size} } }
+  db: { type: postgres, params: { database: "\${resources.cache.host}" } }`;
+    await engine.deploy(environment, { web: web(1) });
+    world.host = 'pg2';
+    world.after = async ctx => {
+      if (ctx.node === CACHE) {
+        const { uid } = ctx.deployment;
+        await database('deployments').where({ uid }).update({ cancel_requested_by: BEN.ref });
+      }
+    };
+    const stopped = await engine.deploy(environment, { web: web(2) });
+    expect(stopped).toMatchObject({ status: 'cancelled', error: expect.stringContaining(BEN.ref) });
   });
 });

@@ -1,5 +1,6 @@
 import type { DeploymentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { changeDeploymentStatus } from '../database/deployments/changeDeploymentStatus';
+import { failRunningNodes } from '../database/deployments/failRunningNodes';
 import { findDeployment } from '../database/deployments/findDeployment';
 import { skipPendingNodes } from '../database/deployments/skipPendingNodes';
 import { deploymentEnded } from '../telemetry/deploymentEnded';
@@ -31,6 +32,7 @@ export async function endDeployment(
       await changeDeploymentStatus(transaction, deployment.uid, from, 'verifying');
       from = 'verifying';
     }
+    await failRunningNodes(transaction, deployment.uid, sentence ?? 'It was interrupted.');
     await skipPendingNodes(transaction, deployment.uid, sentence ?? 'Not begun.');
     await changeDeploymentStatus(transaction, deployment.uid, from, to, { error: sentence });
     log.add(

@@ -37,7 +37,8 @@ import { planFailure } from './planning/planFailure';
 export async function planDeployment(run: DeploymentRun): Promise<MadePlan | undefined> {
   const { deployment } = run;
   const made = await makePlan(run);
-  const failure = planFailure(made.plan, made.ledger) ?? findForeignSource(made.base, deployment.delta);
+  const failure =
+    planFailure(made.plan, made.ledger) ?? findForeignSource(made.base, deployment.delta);
   const need =
     failure === undefined && !deployment.planOnly ? await approvalOf(run, made) : undefined;
   return run.transact(async transaction => {
@@ -134,11 +135,7 @@ async function enterApplying(
     await saveSet(transaction, plan.setHash, plan.set);
     await advanceDesiredSet(transaction, environment.uid, plan.setHash);
   }
-  await insertDeploymentNodes(
-    transaction,
-    deployment.uid,
-    nodesToWorkOn(plan),
-  );
+  await insertDeploymentNodes(transaction, deployment.uid, nodesToWorkOn(plan));
   await log.write(transaction);
   await announce(transaction, environment, { environmentChanged: true });
 }

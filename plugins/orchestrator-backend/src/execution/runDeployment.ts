@@ -1,11 +1,13 @@
 import type { DeploymentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { changeDeploymentStatus } from '../database/deployments/changeDeploymentStatus';
 import { countResume } from '../database/deployments/countResume';
+import { findCancelRequest } from '../database/deployments/findCancelRequest';
 import { findDeployment } from '../database/deployments/findDeployment';
 import { findPlan } from '../database/deployments/findPlan';
 import { skipPendingNodes } from '../database/deployments/skipPendingNodes';
 import { measurePhase } from '../telemetry/measurePhase';
 import { sinceTime } from '../telemetry/sinceTime';
+import { CancelRequestedError } from './CancelRequestedError';
 import type { DeploymentRun } from './DeploymentRun';
 import { applyPlan, type AppliedPlan } from './nodes/applyPlan';
 import { endDeployment } from './endDeployment';
@@ -50,11 +52,20 @@ export async function runDeployment(run: DeploymentRun): Promise<void> {
       await finish(run, await measurePhase(telemetry, 'apply', () => applyStoredPlan(run)));
     }
   } catch (error) {
-    if ((error as Error).name === 'ApprovalExceededError') {
-      await askAgain(run, (error as Error).message);
-    } else {
-      await endWhenAborted(run, error);
-    }
+    await settle(run, error);
+  }
+}
+
+/** What becomes of a deployment after an error: it asks again, ends, or is for the caller to try again. */
+async function settle(run: DeploymentRun, error: unknown): Promise<void> {
+  if ((error as Error).name !== 'ApprovalExceededError') {
+    await endWhenAborted(run, error);
+    return;
+  }
+  try {
+    await askAgain(run, (error as Error).message);
+  } catch (later) {
+    await endWhenAborted(run, later); // it was cancelled meanwhile, for instance
   }
 }
 
@@ -133,6 +144,10 @@ async function askAgain(run: DeploymentRun, reason: string): Promise<void> {
   }
   const need = approvalNeeded(made.plan, made.environmentType);
   await run.transact(async transaction => {
+    const cancelledBy = await findCancelRequest(transaction, deployment.uid);
+    if (cancelledBy !== undefined) {
+      throw new CancelRequestedError(cancelledBy);
+    }
     await storePlan(run, transaction, made);
     await skipPendingNodes(transaction, deployment.uid, 'Waits for another approval.');
     await changeDeploymentStatus(transaction, deployment.uid, 'applying', 'awaiting-approval', {

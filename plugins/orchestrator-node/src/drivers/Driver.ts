@@ -55,6 +55,11 @@ export interface Driver<
   TInputs extends JsonObject = JsonObject,
   TState extends JsonObject = JsonObject,
 > extends DriverDescriptor {
+  /**
+   * Milliseconds that one operation may take, retries included, where the configuration says nothing about this driver.
+   * Default: `platformOrchestrator.worker.nodeTimeout`.
+   */
+  readonly timeout?: number;
   /** Version of the state's shape, from 1. */
   readonly stateVersion: number;
   /** Brings state of an older version to the current one. */

@@ -46,6 +46,7 @@ export async function changeDeploymentStatus(
       ...(details.approvalReason !== undefined && { approval_reason: details.approvalReason }),
       ...(details.supersededBy !== undefined && { superseded_by: details.supersededBy }),
       ...(to === 'planning' && {
+        entered_lane_at: now,
         started_at: transaction.raw('coalesce(started_at, current_timestamp)'),
       }),
       ...(isFinal(to) && { finished_at: now }),

@@ -1,8 +1,14 @@
 import type { Driver, DriverContext } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { checkDriverAnswer } from './checkDriverAnswer';
+import { DriverAnswerError } from './DriverAnswerError';
 import type { DriverInvoker, DriverOperation } from './DriverInvoker';
 import { DriverUnresponsiveError } from './DriverUnresponsiveError';
 
-/** Calls drivers in this process, and stops waiting for one that ignores its signal. */
+/**
+ * Calls drivers in this process, stops waiting for one that ignores its signal, and lets through only answers that are as
+ * the contract says. A driver that blocks the event loop blocks all others of this process too; what is late for it is
+ * late for them, but an answer that came counts.
+ */
 export class InProcessDriverInvoker implements DriverInvoker {
   readonly #abortGrace: number;
 
@@ -35,7 +41,12 @@ export class InProcessDriverInvoker implements DriverInvoker {
     });
     try {
       const call = driver[operation](context) as Promise<Awaited<ReturnType<Driver[K]>>>;
-      return await Promise.race([call, unresponsive]);
+      const answer = await Promise.race([call, unresponsive]);
+      const problem = checkDriverAnswer(operation, answer);
+      if (problem) {
+        throw new DriverAnswerError(driver.id, operation, problem);
+      }
+      return answer;
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);

@@ -30,12 +30,28 @@ export interface DriverCall {
   manifests?: NodeManifests[];
 }
 
+/** A context, and the end of it. */
+export interface OpenDriverContext {
+  context: DriverContext;
+  /** Nothing that the driver does with the context from now on is written anywhere, nor may it begin an effect. */
+  close(): void;
+}
+
 /** Puts together all that a driver gets to know for one operation on one node. */
-export function createDriverContext(run: DeploymentRun, call: DriverCall): DriverContext {
+export function openDriverContext(run: DeploymentRun, call: DriverCall): OpenDriverContext {
   const { services, deployment, environment, lane, log, redactor } = run;
-  const line = (level: 'info' | 'warn' | 'error') => (message: string) =>
-    log.add({ level, phase: call.phase, node: call.node, message });
-  return {
+  let closed = false;
+  const line = (level: 'info' | 'warn' | 'error') => (message: string) => {
+    if (!closed) {
+      log.add({ level, phase: call.phase, node: call.node, message: String(message) });
+    }
+  };
+  const throwIfOver = () => {
+    if (closed || call.signal.aborted) {
+      throw cancelledError();
+    }
+  };
+  const context: DriverContext = {
     inputs: call.inputs,
     params: call.params,
     state: call.state,
@@ -56,12 +72,13 @@ export function createDriverContext(run: DeploymentRun, call: DriverCall): Drive
     idempotencyKey: call.idempotencyKey,
     fence: lane.fence,
     signal: call.signal,
-    generate: call.generate,
+    async generate(name, options) {
+      throwIfOver();
+      return call.generate(name, options);
+    },
     manifests: call.manifests,
     async assertOwned() {
-      if (call.signal.aborted) {
-        throw cancelledError();
-      }
+      throwIfOver();
       const owner = await readFence(services.database, lane.environmentUid);
       if (!owner || !sameFence(owner, lane.fence)) {
         throw conflictError(
@@ -78,6 +95,17 @@ export function createDriverContext(run: DeploymentRun, call: DriverCall): Drive
     },
     logger: { info: line('info'), warn: line('warn'), error: line('error') },
   };
+  return {
+    context,
+    close: () => {
+      closed = true;
+    },
+  };
+}
+
+/** A context for a call that is waited for until it has ended. */
+export function createDriverContext(run: DeploymentRun, call: DriverCall): DriverContext {
+  return openDriverContext(run, call).context;
 }
 
 function sameFence(left: Fence, right: Fence): boolean {

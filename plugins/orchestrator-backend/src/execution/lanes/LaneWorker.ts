@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { findHeadOfLane } from '../../database/execution/findHeadOfLane';
 import { takeOverLane } from '../../database/execution/takeOverLane';
 import type { DeploymentRecord } from '../../database/deployments/DeploymentRecord';
+import { readTimeInLane } from '../../database/deployments/readTimeInLane';
 import { DeploymentRun } from '../DeploymentRun';
 import { DeploymentTimeoutError } from '../DeploymentTimeoutError';
 import { endDeployment } from '../endDeployment';
@@ -131,11 +132,15 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
     });
     const timer = setTimeout(
       () => abort.abort(new DeploymentTimeoutError(settings.deploymentTimeout)),
-      settings.deploymentTimeout,
+      Math.max(0, settings.deploymentTimeout - spent),
+    // A deployment that was taken over has no more time than the others.
+    const spent =
+      deployment.status === 'pending' ? 0 : await readTimeInLane(database, deployment.uid);
     );
     const run = DeploymentRun.create({
       services: { ...this.#services, logger },
       lane,
+      bell: this.#services.cancelBell,
       environment,
       deployment,
       signal: AbortSignal.any([signal, abort.signal]),

@@ -2,11 +2,13 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { findCancelRequest } from '../../database/deployments/findCancelRequest';
 import { CancelRequestedError } from '../CancelRequestedError';
+import type { CancelBell } from './CancelBell';
 
 /** What {@link watchCancel} needs. */
 export interface CancelWatchOptions {
   database: Knex;
   logger: LoggerService;
+  bell: CancelBell;
   deploymentUid: string;
   /** Milliseconds between two looks. */
   interval: number;
@@ -14,15 +16,25 @@ export interface CancelWatchOptions {
 }
 
 /**
- * Looks every so often whether somebody asked a deployment to stop, on whatever replica they did, and then aborts.
+ * Looks every so often, and whenever the bell rings, whether somebody asked a deployment to stop, on whatever replica they
+ * did, and then aborts.
  *
  * @returns stops looking.
  */
 export function watchCancel(options: CancelWatchOptions): () => void {
-  const { database, logger, deploymentUid, interval, abort } = options;
+  const { database, logger, bell, deploymentUid, interval, abort } = options;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let isLooking = false;
+  let isRung = false;
+  const lookSoon = (delay: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(look, delay);
+    timer.unref();
+  };
   const look = async () => {
+    isLooking = true;
+    isRung = false;
     try {
       const requestedBy = await findCancelRequest(database, deploymentUid);
       if (requestedBy !== undefined && !stopped) {
@@ -31,16 +43,23 @@ export function watchCancel(options: CancelWatchOptions): () => void {
       }
     } catch (error) {
       logger.warn('It is not known whether a deployment shall be cancelled.', error as Error);
+    } finally {
+      isLooking = false;
     }
     if (!stopped) {
-      timer = setTimeout(look, interval);
-      timer.unref();
+      lookSoon(isRung ? 0 : interval);
     }
   };
-  timer = setTimeout(look, interval);
-  timer.unref();
+  const takeOff = bell.add(() => {
+    isRung = true; // asked for while a look was under way, which may have come too early
+    if (!isLooking && !stopped) {
+      lookSoon(0);
+    }
+  });
+  lookSoon(interval);
   return () => {
     stopped = true;
+    takeOff();
     clearTimeout(timer);
   };
 }

@@ -5,7 +5,10 @@ import {
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { JsonObject } from '@tutti/score';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
-import { createDriverContext } from '../drivers/createDriverContext';
+import { openDriverContext } from '../drivers/createDriverContext';
+import { DriverAnswerError } from '../drivers/DriverAnswerError';
+import { DriverUnresponsiveError } from '../drivers/DriverUnresponsiveError';
+import { NodeTimeoutError } from '../drivers/NodeTimeoutError';
 import { openDriverMemory } from '../drivers/openDriverMemory';
 import { withRetries } from '../drivers/withRetries';
 import { createGenerate } from './createGenerate';
@@ -33,12 +36,12 @@ export interface DriverCallOptions {
 }
 
 /**
- * Calls a driver for one node, with secrets freshly read, bounded by the node's timeout, and tried again after transient
- * errors under the same idempotency key.
+ * Calls a driver for one node, with secrets freshly read, bounded by a timeout (that of the configuration for the driver,
+ * else the driver's own, else the worker's), and tried again after transient errors under the same idempotency key.
  *
  * @throws the reason of the abort when the lane is lost or this process stops: then nothing is written about it.
  */
-export async function callDriver<K extends 'apply' | 'destroy'>(
+export async function callDriver<K extends 'apply' | 'read' | 'destroy'>(
   work: NodeWork,
   worked: WorkedNode,
   operation: K,
@@ -48,8 +51,10 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
   const { services, redactor } = run;
   const { settings } = services;
   const { driver, entry } = options;
-  const deadline = AbortSignal.timeout(settings.nodeTimeout);
-  const signal = AbortSignal.any([run.signal, deadline]);
+  const timeout = settings.drivers[driver.id]?.timeout ?? driver.timeout ?? settings.nodeTimeout;
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(new NodeTimeoutError(timeout)), timeout);
+  const signal = AbortSignal.any([run.signal, deadline.signal]);
   const { position } = worked;
   const attempt = async () => {
     const inputs =
@@ -58,7 +63,7 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
         : await services.secretStores.reveal(options.inputs, secret => redactor.register(secret), {
             signal,
           });
-    const context = createDriverContext(run, {
+    const { context, close } = openDriverContext(run, {
       node: worked.node.node,
       resource: { type: entry.type, class: entry.class, id: entry.id },
       ledgerUid: entry.uid,
@@ -72,7 +77,11 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
       generate: createGenerate(work, entry.uid),
       manifests: options.manifests,
     });
-    return services.invoker.invoke(driver, operation, context);
+    try {
+      return await services.invoker.invoke(driver, operation, context);
+    } finally {
+      close();
+    }
   };
   try {
     const result = await withRetries(
@@ -107,16 +116,21 @@ export async function callDriver<K extends 'apply' | 'destroy'>(
       if (HANDED_OVER.has(reason.name)) {
         throw reason;
       }
-      return { kind: 'failed', error: reason, definite: false };
+      const unanswered = error instanceof DriverUnresponsiveError;
+      return { kind: 'failed', error: unanswered ? error : reason, definite: false };
     }
-    if (deadline.aborted) {
-      const seconds = Math.round(settings.nodeTimeout / 1000);
-      const timeout = new Error(
-        `It did not end within ${seconds} seconds (platformOrchestrator.worker.nodeTimeout).`,
-      );
-      return { kind: 'failed', error: timeout, definite: false };
+    if (error instanceof DriverUnresponsiveError) {
+      return { kind: 'failed', error, definite: false };
+    }
+    if (deadline.signal.aborted) {
+      return { kind: 'failed', error: deadline.signal.reason, definite: false };
+    }
+    if (error instanceof DriverAnswerError) {
+      return { kind: 'failed', error, definite: false };
     }
     return { kind: 'failed', error, definite: driverErrorClass(error) !== 'cancelled' };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

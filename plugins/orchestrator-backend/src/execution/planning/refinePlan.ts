@@ -15,7 +15,7 @@ import { v7 as uuid } from 'uuid';
 import { findExternalIdOwner } from '../../database/ledger/findExternalIdOwner';
 import { findLedgerEntry } from '../../database/ledger/findLedgerEntry';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
-import { createDriverContext } from '../drivers/createDriverContext';
+import { openDriverContext } from '../drivers/createDriverContext';
 import { openDriverMemory } from '../drivers/openDriverMemory';
 import { withRetries } from '../drivers/withRetries';
 import { tellable } from '../log/tellable';
@@ -137,7 +137,7 @@ async function lookAt(
           : await services.secretStores.reveal(node.inputs, secret => redactor.register(secret), {
               signal,
             });
-      const context = createDriverContext(run, {
+      const { context, close } = openDriverContext(run, {
         node: node.node,
         resource: { type: node.type, class: node.class, id: node.id },
         ledgerUid: entry?.uid ?? uuid(),
@@ -152,7 +152,7 @@ async function lookAt(
           throw permanentError(`The driver ${driver.id} may not generate values while planning.`);
         },
       });
-      return services.invoker.invoke(driver, 'plan', context);
+      return services.invoker.invoke(driver, 'plan', context).finally(close);
     },
   );
 }
