@@ -161,6 +161,11 @@ export interface Config {
       /** A webhook to which nothing could be delivered for so long is disabled. Default 3 days. */
       disableAfter?: HumanDuration | string;
     };
+    /**
+     * Set after the database was restored from a backup, to any word that was not used before, such as the date: at
+     * the next start nothing is made before what exists has been read. A word counts once.
+     */
+    restored?: string;
     /** The queue of doorbells on PostgreSQL. */
     queue?: {
       /** The schema that it keeps its tables in. */

@@ -20,7 +20,12 @@ import { DatabaseDeployments } from './deployments';
 import { CatalogSystems } from './environments/CatalogSystems';
 import { DatabaseEnvironments } from './environments/DatabaseEnvironments';
 import { OwnerSync } from './environments/OwnerSync';
-import { Execution, createWorkQueue, readExecutionSettings } from './execution';
+import {
+  Execution,
+  createWorkQueue,
+  declareConfiguredRestore,
+  readExecutionSettings,
+} from './execution';
 import type { CollectedDrivers } from './extensions/CollectedDrivers';
 import type { CollectedPlanPolicies } from './extensions/CollectedPlanPolicies';
 import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
@@ -114,6 +119,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     ...{ database, queue, environments, registry, events },
     guard: impact.guard,
   });
+  await declareConfiguredRestore({ database, config, logger });
   const execution = Execution.create({
     database,
     logger,

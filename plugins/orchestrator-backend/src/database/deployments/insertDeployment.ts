@@ -1,6 +1,7 @@
 import type { OnBusy } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { DeploymentDelta, DeploymentKind, Pin } from '@tutti/planner';
 import type { Knex } from 'knex';
+import { findNumberBound } from './findNumberBound';
 
 /** Rows of one statement; SQLite limits the number of its parameters. */
 const BATCH = 100;
@@ -29,19 +30,13 @@ export interface NewDeployment {
 /**
  * Writes a deployment under the next number of its environment, and returns the number. The caller holds the
  * environment's lock; the unique constraint on the number holds without it too.
- *
- * `max(number)` reads one entry of the unique index (environment_uid, number), whatever the length of the history.
  */
 export async function insertDeployment(
   transaction: Knex.Transaction,
   deployment: NewDeployment,
 ): Promise<number> {
   const { uid, environmentUid, delta } = deployment;
-  const last = await transaction('deployments')
-    .where({ environment_uid: environmentUid })
-    .max({ number: 'number' })
-    .first();
-  const number = Number(last?.number ?? 0) + 1;
+  const number = (await findNumberBound(transaction, environmentUid)) + 1;
   const workloads = Object.keys(delta.upsert).sort();
   const removed = [...delta.remove].sort();
   await transaction('deployments').insert({

@@ -1,6 +1,7 @@
 import type { Fence } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import { isPostgres } from '../columns';
+import { currentEpoch } from './currentEpoch';
 
 /** How long a takeover waits for a transaction of the owner before: that one ends within 5 s or is ended. */
 const LOCK_TIMEOUT = '2s';
@@ -17,7 +18,7 @@ export async function takeOverLane(
     await transaction.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
   }
   const [row] = await transaction('lanes')
-    .insert({ environment_uid: environmentUid, epoch: 1, fence: 1 })
+    .insert({ environment_uid: environmentUid, epoch: currentEpoch(transaction), fence: 1 })
     .onConflict('environment_uid')
     .merge({ fence: transaction.raw('lanes.fence + 1'), taken_at: transaction.fn.now() })
     .returning(['epoch', 'fence']);

@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fence } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
+import { changeDeploymentStatus } from '../../database/deployments/changeDeploymentStatus';
+import { findDeployment } from '../../database/deployments/findDeployment';
 import { findHeadOfLane } from '../../database/execution/findHeadOfLane';
+import { readTimeInLane } from '../../database/deployments/readTimeInLane';
 import { takeOverLane } from '../../database/execution/takeOverLane';
 import type { DeploymentRecord } from '../../database/deployments/DeploymentRecord';
-import { readTimeInLane } from '../../database/deployments/readTimeInLane';
 import { DeploymentRun } from '../DeploymentRun';
 import { DeploymentTimeoutError } from '../DeploymentTimeoutError';
 import { endDeployment } from '../endDeployment';
 import type { ExecutionServices } from '../ExecutionServices';
 import type { Bell, BellHandler } from '../queue/WorkQueue';
+import { RestoreWatch } from '../restore/RestoreWatch';
 import { runDeployment } from '../runDeployment';
 import type { Lane } from './Lane';
 import { watchCancel } from './watchCancel';
@@ -27,6 +30,7 @@ const LONGEST_DELAY = 10_000;
  */
 export class LaneWorker implements BellHandler<Fence | undefined> {
   readonly #services: ExecutionServices;
+  readonly #restoreWatch = RestoreWatch.create();
 
   private constructor(services: ExecutionServices) {
     this.#services = services;
@@ -66,9 +70,16 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
         }
         tries = deployment.uid === head?.uid ? tries : 0;
         head = deployment;
-        await this.#run(lane, deployment, signal, runDeployment);
+        await this.#run(lane, deployment, signal, async run => {
+          if (await this.#restoreWatch.check(run)) {
+            await runDeployment(run);
+          }
+        });
         worked = true;
       } catch (error) {
+        if ((error as Error).name === 'FenceLostError') {
+          telemetry.count('fencingRejections', {});
+        }
         if (signal.aborted || HANDED_OVER.has((error as Error).name)) {
           return undefined;
         }
@@ -99,7 +110,10 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
     try {
       if (head) {
         const sentence = `It met an error that nobody expected, ${MOST_TRIES} times: ${cause.message}`;
-        await this.#run(lane, head, signal, run => endDeployment(run, 'failed', sentence));
+        await this.#run(lane, head, signal, async run => {
+          await run.transact(transaction => leavePending(transaction, run.deployment.uid));
+          await endDeployment(run, 'failed', sentence);
+        });
       }
     } catch (error) {
       this.#services.logger.error('A deployment could not be given up.', error as Error);
@@ -122,10 +136,14 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
       deployment: deployment.uid,
       deploymentNumber: deployment.number,
     });
+    // A deployment that was taken over has no more time than the others.
+    const spent =
+      deployment.status === 'pending' ? 0 : await readTimeInLane(database, deployment.uid);
     const abort = new AbortController();
     const unwatch = watchCancel({
       database,
       logger,
+      bell: this.#services.cancelBell,
       deploymentUid: deployment.uid,
       interval: settings.cancelPoll,
       abort,
@@ -133,14 +151,10 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
     const timer = setTimeout(
       () => abort.abort(new DeploymentTimeoutError(settings.deploymentTimeout)),
       Math.max(0, settings.deploymentTimeout - spent),
-    // A deployment that was taken over has no more time than the others.
-    const spent =
-      deployment.status === 'pending' ? 0 : await readTimeInLane(database, deployment.uid);
     );
     const run = DeploymentRun.create({
       services: { ...this.#services, logger },
       lane,
-      bell: this.#services.cancelBell,
       environment,
       deployment,
       signal: AbortSignal.any([signal, abort.signal]),
@@ -154,6 +168,14 @@ export class LaneWorker implements BellHandler<Fence | undefined> {
       clearTimeout(timer);
       run.log.close();
     }
+  }
+}
+
+/** What met its trouble before it was planned ends as if that was where. */
+async function leavePending(transaction: Knex.Transaction, uid: string): Promise<void> {
+  const current = await findDeployment(transaction, uid);
+  if (current?.status === 'pending') {
+    await changeDeploymentStatus(transaction, uid, 'pending', 'planning');
   }
 }
 

@@ -13,6 +13,7 @@ import { callDriver } from './callDriver';
 import { chooseEntry, type ChosenEntry } from './chooseEntry';
 import { factsOf } from './factsOf';
 import { failNode } from './failNode';
+import { findHindrance } from '../restore/findHindrance';
 import { manifestsFor } from './manifestsFor';
 import type { NodeWork, WorkedNode } from './NodeWork';
 import { settleWithoutEffect } from './settleWithoutEffect';
@@ -60,14 +61,17 @@ export async function applyNode(work: NodeWork, worked: WorkedNode): Promise<voi
     return;
   }
   const intent = await writeApplyIntent(work, worked, chosen, { inputs, params, driver });
-  const outcome = await callDriver(work, worked, 'apply', {
+  const call = {
     driver,
     entry: intent.entry,
     inputs,
     params,
     idempotencyKey: intent.idempotencyKey,
     ...(driver.delivers && { manifests: manifestsFor(work, node) }),
-  });
+  };
+  const outcome =
+    (await findHindrance(work, worked, chosen, call)) ??
+    (await callDriver(work, worked, 'apply', call));
   if (outcome.kind === 'done') {
     await writeEvidence(work, worked, intent, driver, outcome.result);
   } else {
