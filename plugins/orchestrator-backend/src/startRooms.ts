@@ -26,6 +26,7 @@ import {
   declareConfiguredRestore,
   readExecutionSettings,
 } from './execution';
+import { OutboxFailures } from './execution/outbox/OutboxFailures';
 import type { CollectedDrivers } from './extensions/CollectedDrivers';
 import type { CollectedPlanPolicies } from './extensions/CollectedPlanPolicies';
 import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
@@ -177,6 +178,8 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     tests: DefinitionTests.create({ database, registry, drivers: () => drivers.descriptors() }),
     texts: ManifestTexts.create({ database, registry }),
     pins: DatabasePins.create({ database, environments }),
+    webhooks: webhooks.webhooks,
+    outbox: OutboxFailures.create({ database }),
     deployments,
     ledger,
     drivers: () => drivers.descriptors(),

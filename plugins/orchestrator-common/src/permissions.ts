@@ -93,6 +93,8 @@ export const registryPermissions = {
   writePins: basicPermission('pin', 'write', 'update'),
   readWebhooks: basicPermission('webhook', 'read', 'read'),
   writeWebhooks: basicPermission('webhook', 'write', 'update'),
+  readOutbox: basicPermission('outbox', 'read', 'read'),
+  writeOutbox: basicPermission('outbox', 'write', 'update'),
 };
 
 /** Every permission of the plugin, in a stable order. */

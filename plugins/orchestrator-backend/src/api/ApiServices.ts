@@ -9,6 +9,8 @@ import type { AuthorizedPins } from '../authorization/AuthorizedPins';
 import type { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
 import type { AuthorizedRollouts } from '../authorization/AuthorizedRollouts';
 import type { AuthorizedVersions } from '../authorization/AuthorizedVersions';
+import type { AuthorizedOutbox } from '../authorization/AuthorizedOutbox';
+import type { AuthorizedWebhooks } from '../authorization/AuthorizedWebhooks';
 import type { ComponentScoreFiles } from './score/ComponentScoreFiles';
 
 /** What routes and actions call; all of it decides about the caller by itself. */
@@ -23,6 +25,8 @@ export interface ApiServices {
   versions: AuthorizedVersions;
   rollouts: AuthorizedRollouts;
   pins: AuthorizedPins;
+  webhooks: AuthorizedWebhooks;
+  outbox: AuthorizedOutbox;
   impacts: AuthorizedImpacts;
   scoreFiles: ComponentScoreFiles;
 }

@@ -5,6 +5,11 @@ import type {
   ChangeVersionStatusRequest,
   CreateApplicationRequest,
   CreateEnvironmentRequest,
+  CreateWebhookRequest,
+  DeliveryView,
+  OutboxFailureView,
+  UpdateWebhookRequest,
+  WebhookView,
   DecideDestructionRequest,
   DefinitionTestOutcome,
   DefinitionTestView,
@@ -180,6 +185,16 @@ export interface OperationTypes {
   };
   setPin: { body: SetPinRequest; answer: PinView };
   deletePin: { path: UidPath; answer: PinView };
+  listWebhooks: { query: { application?: string } & PageOptions; answer: Page<WebhookView> };
+  createWebhook: { body: CreateWebhookRequest; answer: WebhookView };
+  getWebhook: { path: UidPath; answer: WebhookView };
+  updateWebhook: { path: UidPath; body: UpdateWebhookRequest; answer: WebhookView };
+  deleteWebhook: { path: UidPath; answer: WebhookView };
+  pingWebhook: { path: UidPath; answer: DeliveryView };
+  listDeliveries: { path: UidPath; query: PageOptions; answer: Page<DeliveryView> };
+  redeliver: { path: UidPath & { delivery: string }; answer: DeliveryView };
+  listOutboxFailures: { query: PageOptions; answer: Page<OutboxFailureView> };
+  retryOutboxMessage: { path: { id: string }; answer: { id: string } };
   listResourceTypes: { answer: Page<ResourceTypeView> };
   listEnvironmentTypes: { answer: Page<EnvironmentTypeView> };
   listDrivers: { answer: Page<DriverView> };

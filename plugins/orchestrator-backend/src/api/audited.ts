@@ -15,6 +15,8 @@ const NOUNS: Record<string, string> = {
   registry: 'registry',
   rollouts: 'rollout',
   pins: 'pin',
+  webhooks: 'webhook',
+  outbox: 'outbox',
   impact: 'impact',
   score: 'score',
 };

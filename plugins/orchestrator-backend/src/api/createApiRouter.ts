@@ -16,6 +16,7 @@ import { addRegistryRoutes } from './routes/registry';
 import { addResourceRoutes } from './routes/resources';
 import { addRolloutRoutes } from './routes/rollouts';
 import { addScoreRoutes } from './routes/score';
+import { addWebhookRoutes } from './routes/webhooks';
 
 /** Options of {@link createApiRouter}. */
 export interface CreateApiRouterOptions {
@@ -49,6 +50,7 @@ export function createApiRouter(options: CreateApiRouterOptions): IRouter {
   addPinRoutes(routes, services);
   addImpactRoutes(routes, services);
   addScoreRoutes(routes, services);
+  addWebhookRoutes(routes, services);
   routes.assertComplete();
 
   const router = Router();

@@ -20,10 +20,12 @@ import { AuthorizedImpacts } from '../authorization/AuthorizedImpacts';
 import { AuthorizedLedger } from '../authorization/AuthorizedLedger';
 import { AuthorizedManifests } from '../authorization/AuthorizedManifests';
 import { AuthorizedManifestTexts } from '../authorization/AuthorizedManifestTexts';
+import { AuthorizedOutbox } from '../authorization/AuthorizedOutbox';
 import { AuthorizedPins } from '../authorization/AuthorizedPins';
 import { AuthorizedRegistry } from '../authorization/AuthorizedRegistry';
 import { AuthorizedRollouts } from '../authorization/AuthorizedRollouts';
 import { AuthorizedVersions } from '../authorization/AuthorizedVersions';
+import { AuthorizedWebhooks } from '../authorization/AuthorizedWebhooks';
 import { EnvironmentAccess } from '../authorization/EnvironmentAccess';
 import { ImpactAccess } from '../authorization/ImpactAccess';
 import { ServiceGrants } from '../authorization/ServiceGrants';
@@ -31,6 +33,7 @@ import { registerPermissions } from '../authorization/registerPermissions';
 import type { Deployments } from '../deployments/Deployments';
 import type { CatalogSystems } from '../environments/CatalogSystems';
 import type { Environments } from '../environments/Environments';
+import type { OutboxFailures } from '../execution/outbox/OutboxFailures';
 import type { Ledger } from '../ledger/Ledger';
 import type { Registry } from '../registry/Registry';
 import type { Impacts } from '../registry/impact/Impacts';
@@ -41,6 +44,7 @@ import type { Rollouts } from '../registry/rollouts/Rollouts';
 import type { DefinitionTests } from '../registry/tests/DefinitionTests';
 import type { DefinitionVersions } from '../registry/versions/DefinitionVersions';
 import { continueRequestTrace } from '../telemetry/continueRequestTrace';
+import type { Webhooks } from '../webhooks';
 import type { ApiServices } from './ApiServices';
 import { registerActions } from './actions/registerActions';
 import { createApiRouter } from './createApiRouter';
@@ -58,6 +62,8 @@ export interface Rooms {
   tests: DefinitionTests;
   rollouts: Rollouts;
   pins: Pins;
+  webhooks: Webhooks;
+  outbox: OutboxFailures;
   impacts: Impacts;
   deployments: Deployments;
   ledger: Ledger;
@@ -124,6 +130,8 @@ function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServ
       ...{ ...rooms, visible: versions, impactAccess, authorization },
     }),
     pins: AuthorizedPins.create({ ...rooms, visible: environments, authorization }),
+    webhooks: AuthorizedWebhooks.create({ ...rooms, visible: environments, authorization }),
+    outbox: AuthorizedOutbox.create({ ...rooms, authorization }),
     scoreFiles: ComponentScoreFiles.create({
       catalog,
       urlReader,

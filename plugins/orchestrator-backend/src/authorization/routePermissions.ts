@@ -77,6 +77,17 @@ export const routePermissions = {
   listPins: registryPermissions.readPins,
   setPin: registryPermissions.writePins,
   deletePin: registryPermissions.writePins,
+  // Beside them sight of the application that a webhook is restricted to.
+  listWebhooks: registryPermissions.readWebhooks,
+  getWebhook: registryPermissions.readWebhooks,
+  listDeliveries: registryPermissions.readWebhooks,
+  createWebhook: registryPermissions.writeWebhooks,
+  updateWebhook: registryPermissions.writeWebhooks,
+  deleteWebhook: registryPermissions.writeWebhooks,
+  pingWebhook: registryPermissions.writeWebhooks,
+  redeliver: registryPermissions.writeWebhooks,
+  listOutboxFailures: registryPermissions.readOutbox,
+  retryOutboxMessage: registryPermissions.writeOutbox,
   listResourceTypes: registryPermissions.readResourceTypes,
   listEnvironmentTypes: registryPermissions.readEnvironmentTypes,
   // Drivers are known by the types that they can make.

@@ -114,3 +114,21 @@ export interface DeliveryView {
   /** While it is pending. */
   nextAttemptAt?: string;
 }
+
+/** A message of the outbox that could not be told so far, or was set aside. */
+export interface OutboxFailureView {
+  id: string;
+  environmentUid: string;
+  /** Absent when the message is about no environment, or one that is gone. */
+  application?: string;
+  environment?: string;
+  kind: 'event' | 'signal' | 'webhook' | 'notification';
+  topic: string;
+  attempts: number;
+  error: string;
+  /** ISO 8601, like the other times. */
+  createdAt: string;
+  failingSince: string;
+  /** Absent: it is still tried again. */
+  setAsideAt?: string;
+}

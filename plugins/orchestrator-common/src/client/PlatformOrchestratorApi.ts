@@ -6,6 +6,7 @@ import type { RegistryApi } from './apis/RegistryApi';
 import type { ResourcesApi } from './apis/ResourcesApi';
 import type { RolloutsApi } from './apis/RolloutsApi';
 import type { ScoreApi } from './apis/ScoreApi';
+import type { WebhooksApi } from './apis/WebhooksApi';
 
 /** The REST API of the platform orchestrator. All methods throw `ResponseError` for answers that are not a success. */
 export interface PlatformOrchestratorApi
@@ -17,4 +18,5 @@ export interface PlatformOrchestratorApi
     DefinitionTestsApi,
     RegistryApi,
     RolloutsApi,
-    ScoreApi {}
+    ScoreApi,
+    WebhooksApi {}

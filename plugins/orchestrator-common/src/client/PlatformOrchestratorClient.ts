@@ -6,6 +6,7 @@ import { registryCalls } from './calls/registryCalls';
 import { resourcesCalls } from './calls/resourcesCalls';
 import { rolloutsCalls } from './calls/rolloutsCalls';
 import { scoreCalls } from './calls/scoreCalls';
+import { webhooksCalls } from './calls/webhooksCalls';
 import { createHttpCall, type DiscoveryApi, type FetchApi } from './http/createHttpCall';
 import type { PlatformOrchestratorApi } from './PlatformOrchestratorApi';
 
@@ -32,6 +33,7 @@ export class PlatformOrchestratorClient {
       ...registryCalls(call),
       ...rolloutsCalls(call),
       ...scoreCalls(call),
+      ...webhooksCalls(call),
     };
     Object.assign(this, calls);
   }

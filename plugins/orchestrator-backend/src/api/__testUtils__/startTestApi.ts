@@ -12,6 +12,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult, type PolicyDecision } from '@backstage/plugin-permission-common';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { ConfigReader } from '@backstage/config';
 import { PLUGIN_ID } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { JsonObject } from '@backstage/types';
 import type { DriverDescriptor } from '@tutti/planner';
@@ -20,6 +21,7 @@ import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloa
 import { applyMigrations } from '../../database/migrate';
 import { CatalogSystems } from '../../environments/CatalogSystems';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
+import { OutboxFailures } from '../../execution/outbox/OutboxFailures';
 import {
   DatabasePins,
   DefinitionTests,
@@ -27,11 +29,19 @@ import {
   startImpact,
   type DefaultRegistry,
 } from '../../registry';
+import { AesKeyRing } from '../../secrets';
+import { startWebhooks } from '../../webhooks';
 import { startApi } from '../startApi';
 import { DatabaseRollouts } from '../../registry/rollouts/DatabaseRollouts';
 import { StubDeployments } from './StubDeployments';
 import { StubLedger } from './StubLedger';
 import { StubRegistry } from './StubRegistry';
+
+const KEYS = {
+  platformOrchestrator: {
+    secrets: { keys: [{ id: '1', secret: 'a secret that is long enough to be a key' }] },
+  },
+};
 
 // What the rooms keep is tested on both databases; here the one that starts at once is enough.
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -119,6 +129,12 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
               tests: DefinitionTests.create({ database: knex, registry, drivers: () => drivers }),
               texts: ManifestTexts.create({ database: knex, registry }),
               pins: DatabasePins.create({ database: knex, environments }),
+              webhooks: startWebhooks({
+                ...{ database: knex, logger: mockServices.logger.mock(), environments },
+                config: new ConfigReader(config),
+                keyRing: AesKeyRing.fromConfig(new ConfigReader(KEYS)),
+              }).webhooks,
+              outbox: OutboxFailures.create({ database: knex }),
               drivers: () => [],
             },
             dependencies,

@@ -29,6 +29,8 @@ function callsTo({ server }: TestApi, user: string) {
       withUser(request(server).put(`${BASE}${path}`))
         .set('Content-Type', 'application/json')
         .send(body),
+    patch: (path: string, body: object) =>
+      withUser(request(server).patch(`${BASE}${path}`)).send(body),
     remove: (path: string) => withUser(request(server).delete(`${BASE}${path}`)),
   };
 }

@@ -17,6 +17,8 @@ export const spec = {
     { name: 'registry' },
     { name: 'rollouts' },
     { name: 'pins' },
+    { name: 'webhooks' },
+    { name: 'outbox' },
     { name: 'impact' },
     { name: 'score' },
   ],
@@ -1223,6 +1225,219 @@ export const spec = {
             description: 'The pin that was',
             content: { 'application/json': { schema: { $ref: '#/components/schemas/Pin' } } },
           },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/webhooks': {
+      get: {
+        operationId: 'listWebhooks',
+        tags: ['webhooks'],
+        summary: 'Webhooks, in the order in which they were made',
+        parameters: [
+          {
+            name: 'application',
+            in: 'query',
+            schema: { type: 'string', minLength: 1, maxLength: 63 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of webhooks',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/WebhookPage' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      post: {
+        operationId: 'createWebhook',
+        tags: ['webhooks'],
+        summary: 'Has an address told what happens in environments',
+        description:
+          'The address and the secret are stored encrypted and never given back. See docs/webhooks.md.\n',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/CreateWebhookRequest' } },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The webhook',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Webhook' } } },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/webhooks/{uid}': {
+      get: {
+        operationId: 'getWebhook',
+        tags: ['webhooks'],
+        summary: 'One webhook',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '200': {
+            description: 'The webhook',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Webhook' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      patch: {
+        operationId: 'updateWebhook',
+        tags: ['webhooks'],
+        summary: 'Changes what is given of a webhook',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': { schema: { $ref: '#/components/schemas/UpdateWebhookRequest' } },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The webhook',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Webhook' } } },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+      delete: {
+        operationId: 'deleteWebhook',
+        tags: ['webhooks'],
+        summary: 'Removes a webhook with its deliveries',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '200': {
+            description: 'The webhook that was',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Webhook' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/webhooks/{uid}/ping': {
+      post: {
+        operationId: 'pingWebhook',
+        tags: ['webhooks'],
+        summary: 'Sends a test to a webhook',
+        parameters: [{ $ref: '#/components/parameters/uid' }],
+        responses: {
+          '201': {
+            description: 'The delivery',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Delivery' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/webhooks/{uid}/deliveries': {
+      get: {
+        operationId: 'listDeliveries',
+        tags: ['webhooks'],
+        summary: 'Deliveries to a webhook, the newest first',
+        parameters: [
+          { $ref: '#/components/parameters/uid' },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of deliveries',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/DeliveryPage' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/webhooks/{uid}/deliveries/{delivery}/redeliver': {
+      post: {
+        operationId: 'redeliver',
+        tags: ['webhooks'],
+        summary: 'Sends a delivery that ended again, under the same id',
+        parameters: [
+          { $ref: '#/components/parameters/uid' },
+          {
+            name: 'delivery',
+            in: 'path',
+            required: true,
+            description: 'UUID of the delivery.',
+            schema: { type: 'string', maxLength: 64 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The delivery',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Delivery' } } },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/outbox/failures': {
+      get: {
+        operationId: 'listOutboxFailures',
+        tags: ['outbox'],
+        summary: 'Messages that could not be told, the oldest first',
+        description:
+          'Those that are still tried again, and those that were set aside so that others are told.\n',
+        parameters: [
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of messages',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/OutboxFailurePage' } },
+            },
+          },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/outbox/failures/{id}/retry': {
+      post: {
+        operationId: 'retryOutboxMessage',
+        tags: ['outbox'],
+        summary: 'Has a message that was set aside told again, at once',
+        parameters: [
+          {
+            name: 'id',
+            in: 'path',
+            required: true,
+            description: 'Id of the message.',
+            schema: { type: 'string', maxLength: 32 },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The message',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/OutboxMessageRef' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
           '404': { $ref: '#/components/responses/NotFound' },
           default: { $ref: '#/components/responses/Error' },
         },
@@ -2687,6 +2902,160 @@ export const spec = {
           definition: { type: 'string', minLength: 1, maxLength: 63 },
           version: { type: 'integer', minimum: 1, maximum: 2147483647 },
         },
+      },
+      WebhookEvent: {
+        type: 'string',
+        enum: [
+          'deployment.status-changed',
+          'deployment.approval-needed',
+          'deployment.needs-attention',
+          'environment.changed',
+        ],
+      },
+      Webhook: {
+        type: 'object',
+        required: [
+          'uid',
+          'name',
+          'environmentTypes',
+          'events',
+          'origin',
+          'status',
+          'ownerRef',
+          'createdAt',
+          'updatedAt',
+        ],
+        additionalProperties: false,
+        properties: {
+          uid: { type: 'string' },
+          name: { type: 'string' },
+          application: { type: 'string' },
+          environmentTypes: { type: 'array', items: { type: 'string' } },
+          events: { type: 'array', items: { $ref: '#/components/schemas/WebhookEvent' } },
+          origin: { type: 'string', description: 'Scheme, host and port of the address' },
+          status: { type: 'string', enum: ['enabled', 'disabled'] },
+          statusReason: { type: 'string' },
+          failingSince: { type: 'string' },
+          ownerRef: { type: 'string' },
+          createdAt: { type: 'string' },
+          updatedAt: { type: 'string' },
+        },
+      },
+      WebhookPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/Webhook' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      CreateWebhookRequest: {
+        type: 'object',
+        required: ['name', 'url', 'secret', 'events'],
+        additionalProperties: false,
+        properties: {
+          name: { type: 'string', minLength: 1, maxLength: 63 },
+          url: { type: 'string', minLength: 1, maxLength: 2048 },
+          secret: { type: 'string', minLength: 1, maxLength: 128 },
+          events: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 20,
+            items: { $ref: '#/components/schemas/WebhookEvent' },
+          },
+          application: { type: 'string', minLength: 1, maxLength: 63 },
+          environmentTypes: {
+            type: 'array',
+            maxItems: 100,
+            items: { type: 'string', minLength: 1, maxLength: 63 },
+          },
+        },
+      },
+      UpdateWebhookRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          name: { type: 'string', minLength: 1, maxLength: 63 },
+          url: { type: 'string', minLength: 1, maxLength: 2048 },
+          secret: { type: 'string', minLength: 1, maxLength: 128 },
+          events: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 20,
+            items: { $ref: '#/components/schemas/WebhookEvent' },
+          },
+          environmentTypes: {
+            type: 'array',
+            maxItems: 100,
+            items: { type: 'string', minLength: 1, maxLength: 63 },
+          },
+          status: { type: 'string', enum: ['enabled', 'disabled'] },
+        },
+      },
+      Delivery: {
+        type: 'object',
+        required: ['uid', 'event', 'status', 'attempts', 'createdAt'],
+        additionalProperties: false,
+        properties: {
+          uid: { type: 'string' },
+          event: { type: 'string' },
+          sequence: { type: 'integer' },
+          status: { type: 'string', enum: ['pending', 'delivered', 'failed'] },
+          attempts: { type: 'integer' },
+          responseStatus: { type: 'integer' },
+          error: { type: 'string' },
+          createdAt: { type: 'string' },
+          attemptedAt: { type: 'string' },
+          nextAttemptAt: { type: 'string' },
+        },
+      },
+      DeliveryPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/Delivery' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      OutboxFailure: {
+        type: 'object',
+        required: [
+          'id',
+          'environmentUid',
+          'kind',
+          'topic',
+          'attempts',
+          'error',
+          'createdAt',
+          'failingSince',
+        ],
+        additionalProperties: false,
+        properties: {
+          id: { type: 'string' },
+          environmentUid: { type: 'string' },
+          application: { type: 'string' },
+          environment: { type: 'string' },
+          kind: { type: 'string', enum: ['event', 'signal', 'webhook', 'notification'] },
+          topic: { type: 'string' },
+          attempts: { type: 'integer' },
+          error: { type: 'string' },
+          createdAt: { type: 'string' },
+          failingSince: { type: 'string' },
+          setAsideAt: { type: 'string' },
+        },
+      },
+      OutboxFailurePage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/OutboxFailure' } },
+          nextCursor: { type: 'string' },
+        },
+      },
+      OutboxMessageRef: {
+        type: 'object',
+        required: ['id'],
+        properties: { id: { type: 'string' } },
       },
       ResourceType: {
         type: 'object',

@@ -6,3 +6,4 @@ export * from './RegistryApi';
 export * from './ResourcesApi';
 export * from './RolloutsApi';
 export * from './ScoreApi';
+export * from './WebhooksApi';

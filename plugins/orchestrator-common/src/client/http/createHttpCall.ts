@@ -15,7 +15,7 @@ export interface FetchApi {
 /** What one call sends beside its path. */
 export interface HttpRequest {
   /** Default: `POST` with a body, otherwise `GET`. */
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** What is `undefined` is left out. */
   query?: Record<string, string | number | undefined>;
   /** Becomes JSON. */
