@@ -76,13 +76,18 @@ test.describe('the application shop', () => {
     await expect(dialog.getByRole('table', { name: 'Plan' })).toBeVisible();
     await dialog.getByRole('button', { name: 'Deploy', exact: true }).click();
     await expect(page.getByText('awaiting approval')).toBeVisible();
-    await page.getByRole('button', { name: 'Approve this plan' }).click();
-    await expect(page.getByText('That was refused')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Approve this plan' })).toBeDisabled();
+    await expect(page.getByText(/your own request/).first()).toBeVisible();
 
     const other = await browser.newPage();
     await signInAs(other, 'Ben');
-    await other.goto(new URL(page.url()).pathname);
+    await other.goto('/platform/deployments?waitsFor=me');
+    const { pathname } = new URL(page.url());
+    await other.locator(`a[href$="${pathname}"]`).click();
     await other.getByRole('button', { name: 'Approve this plan' }).click();
+    const verdict = other.getByRole('dialog');
+    await verdict.getByRole('textbox', { name: 'Comment' }).fill('Looked at it');
+    await verdict.getByRole('button', { name: 'Approve this plan' }).click();
     await expect(other.getByRole('list', { name: 'Phases' })).toContainText(/Deploy succeeded/, {
       timeout: 45_000,
     });

@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 
+export { platformOrchestratorTranslationRef } from './translation';
 export { platformOrchestratorPlugin as default } from './plugin';

@@ -105,7 +105,10 @@ describe('the tab Deployments of a component', () => {
 
     await waitFor(() => expect(submissions).toHaveLength(2));
     const scoreFiles = [{ component: 'component:default/web', images: { main: 'shop/web:2.0' } }];
-    expect(submissions).toEqual([{ scoreFiles, planOnly: true }, { scoreFiles }]);
+    expect(submissions).toEqual([
+      { scoreFiles, planOnly: true },
+      { scoreFiles, onBusy: 'queue' },
+    ]);
   });
 
   it('asks for a new plan when something was changed after the plan', async () => {

@@ -1,4 +1,4 @@
-import { useApi } from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Alert,
   Button,
@@ -8,11 +8,13 @@ import {
   DialogFooter,
   DialogHeader,
   Flex,
+  Select,
   Text,
   TextField,
 } from '@backstage/ui';
 import type {
   Environment,
+  OnBusy,
   SubmitDeploymentRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useState } from 'react';
@@ -22,10 +24,13 @@ import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
 import { PlanTable, planIsRefused } from '../plan/PlanTable';
 import { usePaths } from '../routing/usePaths';
 import { ErrorAlert } from '../status/ErrorAlert';
+import { platformOrchestratorTranslationRef } from '../translation';
 import { imagesOf } from './DeployableComponent';
 import type { DeployableComponent } from './DeployableComponent';
 import { ScoreFilePreview } from './ScoreFilePreview';
 import { useDeploy } from './useDeploy';
+
+const ON_BUSY: readonly OnBusy[] = ['queue', 'refuse', 'supersede'];
 
 /** Props of {@link DeployDialog}. */
 export interface DeployDialogProps {
@@ -50,6 +55,8 @@ export function DeployDialog(props: DeployDialogProps) {
   const [chosen, setChosen] = useState(() => new Set(components.map(({ entityRef }) => entityRef)));
   const [images, setImages] = useState<Record<string, string>>({});
   const [comment, setComment] = useState('');
+  const [onBusy, setOnBusy] = useState<OnBusy>('queue');
+  const { t } = useTranslationRef(platformOrchestratorTranslationRef);
   const { state, plan, submit, reset } = useDeploy(application, environment.name);
 
   const single = components.length === 1 ? components[0] : undefined;
@@ -76,7 +83,7 @@ export function DeployDialog(props: DeployDialogProps) {
     ...(comment ? { comment } : {}),
   });
   const deploy = async () => {
-    const deployment = await submit();
+    const deployment = await submit({ onBusy });
     if (deployment) {
       onDeployed();
       onClose();
@@ -140,6 +147,12 @@ export function DeployDialog(props: DeployDialogProps) {
             label="Comment"
             value={comment}
             onChange={value => change(() => setComment(value))}
+          />
+          <Select
+            label={t('onBusy.label')}
+            options={ON_BUSY.map(value => ({ value, label: t(`onBusy.${value}`) }))}
+            value={onBusy}
+            onChange={key => setOnBusy(ON_BUSY.find(value => value === key) ?? 'queue')}
           />
           {scoreFile.value && <ScoreFilePreview {...scoreFile.value} />}
           {state.busy === 'planning' && <Alert status="info" isPending title="Making the plan…" />}

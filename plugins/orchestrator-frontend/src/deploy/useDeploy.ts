@@ -61,14 +61,19 @@ export function useDeploy(application: string, environment: string) {
     [api, application, environment],
   );
 
-  const submit = useCallback(async (): Promise<Deployment | undefined> => {
+  const submit = useCallback(async (
+    how: Pick<SubmitDeploymentRequest, 'onBusy'>,
+  ): Promise<Deployment | undefined> => {
     const { plannedRequest } = state;
     if (!plannedRequest) {
       return undefined;
     }
     setState(before => ({ ...before, busy: 'submitting', error: undefined }));
     try {
-      const deployment = await api.submitDeployment(application, environment, plannedRequest);
+      const deployment = await api.submitDeployment(application, environment, {
+        ...plannedRequest,
+        ...how,
+      });
       setState(before => ({ ...before, busy: undefined }));
       return deployment;
     } catch (error) {

@@ -7,8 +7,13 @@ import { RelativeTime } from '../status/RelativeTime';
 import { StatusBadge } from '../status/StatusBadge';
 
 /** Deployments, newest first, each a link to its page. */
-export function DeploymentList(props: { deployments: Deployment[]; showEnvironment?: boolean }) {
-  const { deployments, showEnvironment = true } = props;
+export function DeploymentList(props: {
+  deployments: Deployment[];
+  showEnvironment?: boolean;
+  /** Whether they are of several applications. Default false. */
+  showApplication?: boolean;
+}) {
+  const { deployments, showEnvironment = true, showApplication = false } = props;
   const paths = usePaths();
   if (deployments.length === 0) {
     return <Text color="secondary">Nothing has been deployed yet. Press “Deploy…” to begin.</Text>;
@@ -33,7 +38,12 @@ export function DeploymentList(props: { deployments: Deployment[]; showEnvironme
           return (
             <tr key={deployment.uid}>
               <td>{path ? <Link href={path}>{title}</Link> : title}</td>
-              {showEnvironment && <td>{deployment.environment}</td>}
+              {showEnvironment && (
+                <td>
+                  {showApplication ? `${deployment.application} in ` : ''}
+                  {deployment.environment}
+                </td>
+              )}
               <td>
                 <StatusBadge status={deployment.status} />
               </td>

@@ -1,5 +1,5 @@
 import { Progress } from '@backstage/core-components';
-import { useApi } from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Card, CardBody, CardHeader, Container, Flex, Link, Text } from '@backstage/ui';
 import { isFinal } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useParams } from 'react-router-dom';
@@ -8,19 +8,23 @@ import { useLive } from '../live/useLive';
 import { PlanTable } from '../plan/PlanTable';
 import { usePaths } from '../routing/usePaths';
 import { ErrorAlert } from '../status/ErrorAlert';
+import { MaybeLink } from '../status/MaybeLink';
 import { personName } from '../status/personName';
 import { RelativeTime } from '../status/RelativeTime';
 import { StatusBadge } from '../status/StatusBadge';
+import { platformOrchestratorTranslationRef } from '../translation';
 import { DeploymentActions } from './DeploymentActions';
 import { DeploymentLog } from './DeploymentLog';
 import { PhaseTimeline } from './PhaseTimeline';
 import { phasesOf } from './phases';
+import { SinceApproval } from './SinceApproval';
 
 /** One deployment on one screen: who and what, the four phases, the plan with each node's progress, the log. */
 export function DeploymentPage() {
   const { uid = '' } = useParams();
   const api = useApi(platformOrchestratorApiRef);
   const paths = usePaths();
+  const { t } = useTranslationRef(platformOrchestratorTranslationRef);
   const { value, error, loading, refresh } = useLive(
     `deployment/${uid}`,
     async signal => {
@@ -67,22 +71,44 @@ export function DeploymentPage() {
                 {deployment.planOnly ? 'plan only, ' : ''}
                 {deployment.kind} by {personName(deployment.requestedBy)},{' '}
                 <RelativeTime at={deployment.createdAt} />
+                {deployment.submittedBy &&
+                  ` ${t('deployment.through', { service: deployment.submittedBy })}`}
                 {deployment.comment ? ` — ${deployment.comment}` : ''}
               </Text>
             </Flex>
+            {deployment.retryOf && (
+              <MaybeLink to={paths.deployment(deployment.retryOf.uid)}>
+                {t('deployment.retryOf', { number: String(deployment.retryOf.number) })}
+              </MaybeLink>
+            )}
+            {deployment.supersededBy && (
+              <MaybeLink to={paths.deployment(deployment.supersededBy.uid)}>
+                {t('deployment.supersededBy', { number: String(deployment.supersededBy.number) })}
+              </MaybeLink>
+            )}
           </div>
           <DeploymentActions deployment={deployment} onChange={refresh} />
         </Flex>
         {error && <ErrorAlert title="The newest state cannot be read right now" error={error} />}
         {deployment.error && (
           <Alert
-            status="danger"
+            status={deployment.status === 'failed' ? 'danger' : 'warning'}
             icon
-            title="Why it did not succeed"
+            title={
+              deployment.status === 'needs-attention'
+                ? t('deployment.needsAttention')
+                : t('deployment.failed')
+            }
             description={deployment.error}
           />
         )}
+        {deployment.status === 'needs-attention' && (
+          <MaybeLink to={environmentPath}>{t('deployment.openEnvironment')}</MaybeLink>
+        )}
         <PhaseTimeline phases={phasesOf(deployment, nodes)} />
+        {plan?.sinceApproval && !isFinal(deployment.status) && (
+          <SinceApproval since={plan.sinceApproval} />
+        )}
         <Card>
           <CardHeader>
             <Text as="h3" variant="title-x-small">

@@ -1,11 +1,13 @@
 import { Progress } from '@backstage/core-components';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Container, Flex, Text } from '@backstage/ui';
+import type { ActiveResource } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useParams } from 'react-router-dom';
 import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
 import { DeploymentList } from '../deployment/DeploymentList';
 import { useLive } from '../live/useLive';
 import { ErrorAlert } from '../status/ErrorAlert';
+import { ResourceActions } from './ResourceActions';
 import { ResourceTable } from './ResourceTable';
 
 const RECENT = 20;
@@ -14,7 +16,7 @@ const RECENT = 20;
 export function EnvironmentPage() {
   const { application = '', environment = '' } = useParams();
   const api = useApi(platformOrchestratorApiRef);
-  const { value, error, loading } = useLive(
+  const { value, error, loading, refresh } = useLive(
     `environment/${application}/${environment}`,
     async signal => {
       const [record, resources, deployments] = await Promise.all([
@@ -57,7 +59,14 @@ export function EnvironmentPage() {
             </Text>
           </CardHeader>
           <CardBody>
-            <ResourceTable resources={value.resources.items} />
+            <ResourceTable
+              resources={value.resources.items}
+              actionsOf={
+                value.resources.items.some(needsDecision)
+                  ? resource => <ResourceActions resource={resource} onChange={refresh} />
+                  : undefined
+              }
+            />
             {value.resources.nextCursor && (
               <Text color="secondary">
                 Only the first {value.resources.items.length} are shown.
@@ -78,4 +87,9 @@ export function EnvironmentPage() {
       </Flex>
     </Container>
   );
+}
+
+/** Whether a person can decide something about it. */
+function needsDecision({ presence, role }: ActiveResource): boolean {
+  return presence === 'unknown' || role !== 'current';
 }

@@ -7,6 +7,7 @@ const ROOMS = [
   { path: 'try-it', label: 'Try it' },
   { path: 'resource-types', label: 'Resource types' },
   { path: 'resources', label: 'Resources' },
+  { path: 'deployments', label: 'Deployments' },
   { path: 'environment-types', label: 'Environment types' },
   { path: 'drivers', label: 'Drivers' },
   { path: 'sources', label: 'Sources' },

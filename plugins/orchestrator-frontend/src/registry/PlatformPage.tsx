@@ -1,5 +1,6 @@
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { DeploymentPage } from '../deployment/DeploymentPage';
+import { DeploymentsPage } from '../deployment/DeploymentsPage';
 import { EnvironmentPage } from '../environment/EnvironmentPage';
 import { PlatformLayout } from './PlatformLayout';
 import { DefinitionPage } from './definition/DefinitionPage';
@@ -21,6 +22,7 @@ export function PlatformPage() {
       <Route path="/environments/:application/:environment" element={<EnvironmentPage />} />
       <Route element={<PlatformLayout />}>
         <Route index element={<Navigate to="definitions" replace />} />
+        <Route path="deployments" element={<DeploymentsPage />} />
         <Route path="definitions" element={<DefinitionsPage />} />
         <Route path="definitions/:name/:tab?" element={<DefinitionPage />} />
         <Route path="new-definition" element={<NewDefinitionPage />} />

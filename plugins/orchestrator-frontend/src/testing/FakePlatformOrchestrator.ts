@@ -129,6 +129,7 @@ export function fakePlatformOrchestrator(state: FakeState) {
     getDeployment: async uid =>
       state.deployments.find(deployment => deployment.uid === uid) ?? deploymentOf({ uid }),
     getPlan: async () => state.plan ?? planOf([]),
+    retryDeployment: async uid => deploymentOf({ uid: 'retry', retryOf: { uid, number: 1 } }),
     readLog: async () => ({ items: [], after: '0', complete: true }),
     getComponentScoreFile: async () => ({
       content: 'containers:\n  main:\n    image: shop/web:1.0\n',

@@ -3,6 +3,7 @@ import { Card, CardBody } from '@backstage/ui';
 import type { ActiveResource } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import useAsync from 'react-use/esm/useAsync';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
+import { ResourceActions } from '../../environment/ResourceActions';
 import { ResourceTable } from '../../environment/ResourceTable';
 import { FilterSelect } from '../../lists/FilterSelect';
 import { Pager } from '../../lists/Pager';
@@ -90,7 +91,13 @@ export function ResourcesPage() {
             ) : (
               <Card>
                 <CardBody>
-                  <ResourceTable resources={page.items} showsEnvironment />
+                  <ResourceTable
+                    resources={page.items}
+                    showsEnvironment
+                    actionsOf={resource => (
+                      <ResourceActions resource={resource} onChange={live.refresh} />
+                    )}
+                  />
                 </CardBody>
               </Card>
             )}
