@@ -81,4 +81,25 @@ describe.each(databases.eachSupportedId())('what is left out, on %p', id => {
     ]);
     expect(world.applied('destroy')).toEqual([]);
   });
+
+  it('is destroyed although what used it is there, when that uses its successor by now', async () => {
+    await start('cache', { onRemoval: 'destroy' });
+    const cache = (label: string) =>
+      `resources: { cache: { type: cache, params: { label: "${label}" } }, access: { type: grant } }`;
+    await engine.deploy(environment, { web: cache('') });
+    world.before = (_ctx, operation) => {
+      if (operation === 'destroy') {
+        throw new Error('not now');
+      }
+    };
+    const replaced = await engine.deploy(environment, { web: cache('-new') });
+    expect(replaced).toMatchObject({ status: 'failed', summary: { replace: 1 } });
+    world.before = () => {};
+    world.calls.length = 0;
+    const again = await engine.deploy(environment, { web: cache('-new') });
+    expect(again).toMatchObject({ status: 'succeeded', summary: { destroy: 1 } });
+    expect(world.applied('destroy')).toEqual(['cache.default#web.cache']);
+    const unchanged = await engine.deploy(environment, { web: cache('-new') });
+    expect(Object.keys(unchanged.summary ?? {})).toEqual(['unchanged']);
+  });
 });

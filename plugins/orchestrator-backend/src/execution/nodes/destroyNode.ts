@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { destroyIncarnation } from './destroyIncarnation';
-import type { NodeWork, WorkedNode } from './NodeWork';
+import { currentEntry, type NodeWork, type WorkedNode } from './NodeWork';
 import { retainNode } from './retainNode';
 import { setNodeStatus } from './setNodeStatus';
 
@@ -25,9 +25,13 @@ export async function destroyNode(work: NodeWork, worked: WorkedNode): Promise<v
   }
 }
 
+/** Whoever may still use it. What is settled uses the current incarnation of the node, when that is another one. */
 function findUser(work: NodeWork, entry: LedgerEntry): LedgerEntry | undefined {
+  const current = currentEntry(work, entry.node);
+  const givenWay = current !== undefined && current.uid !== entry.uid && current.settled;
   for (const other of work.ledger.values()) {
-    if (other.uid !== entry.uid && other.dependsOn.includes(entry.node)) {
+    const movedOn = givenWay && other.role === 'current' && other.settled;
+    if (other.uid !== entry.uid && !movedOn && other.dependsOn.includes(entry.node)) {
       return other;
     }
   }
