@@ -2,11 +2,12 @@ import type { Knex } from 'knex';
 
 /**
  * The database's time some seconds from now, to be written or compared with. PostgreSQL's clock is asked at every
- * statement, not at the start of the transaction.
+ * statement, not at the start of the transaction; and only once in it, because no index is read up to a time that may
+ * differ from row to row.
  */
 export function databaseTimeIn(database: Knex, seconds: number): Knex.Raw {
   return isPostgres(database)
-    ? database.raw(`clock_timestamp() + ? * interval '1 second'`, [seconds])
+    ? database.raw(`statement_timestamp() + ? * interval '1 second'`, [seconds])
     : database.raw(`datetime('now', ?)`, [`${seconds} seconds`]);
 }
 

@@ -38,7 +38,7 @@ export async function listRemovableDeployments(
       .where({ environment_uid: environmentUid })
       .where('number', '<', below)
       .where('finished_at', '<', databaseTimeIn(knex, -seconds));
-  if (below <= 1 || (await old().first('uid')) === undefined) {
+  if (below <= 1 || (await old().orderBy('number').first('uid')) === undefined) {
     return [];
   }
   const query = old()

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { databaseTimeIn } from '../databaseTime';
 
-const BATCH = 500;
+const BATCH = 100;
 
 /**
  * Removes a batch of effects whose outcome has been known for longer than so many seconds, and returns how many. What

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { databaseTimeIn } from '../databaseTime';
 import { whereAmong } from '../whereAmong';
 
-const BATCH = 200;
+const BATCH = 100;
 
 /** Columns that refer to sets; each has its index. */
 export const REFERENCES_TO_SETS = [
