@@ -50,7 +50,7 @@ export class TestEngine {
 
   static async create(options: {
     database: Knex;
-    world: TestWorld;
+    world: Pick<TestWorld, 'drivers' | 'onSnapshot'>;
     settings?: Partial<ExecutionSettings>;
     policies?: PlanPolicy[];
     telemetry?: Telemetry;

@@ -1,0 +1,368 @@
+import type { Knex } from 'knex';
+import { DatabaseLedger } from '../../../ledger/DatabaseLedger';
+import { ANA, BEN, deltaOf, findEnvironment, type TestEngine } from '../TestEngine';
+import { checkConvergence } from './checkConvergence';
+import { checkInvariants } from './checkInvariants';
+import { DesiredModel } from './DesiredModel';
+import { NO_TROUBLE, type Scenario, type Step, type Trouble } from './Scenario';
+import { scoreOf } from './scoreOf';
+import { SimulatedRegistry } from './SimulatedRegistry';
+import { SimulatedWorld, type Thing } from './SimulatedWorld';
+import { VirtualReplica } from './VirtualReplica';
+
+/** Statuses of deployments that a lane still has to do something about. */
+const IN_LANE = ['pending', 'planning', 'applying', 'verifying'];
+/** A deployment that takes longer than this is stuck. */
+const STUCK = 45_000;
+
+/** Lives one scenario in an environment of its own, and checks after each step what must always hold. */
+export class LifecycleSimulation {
+  readonly #world = new SimulatedWorld();
+  readonly #registry = new SimulatedRegistry();
+  readonly #model = new DesiredModel();
+  readonly #observer: Knex;
+  readonly #connection: Knex.Config;
+  #replica!: VirtualReplica;
+  #environment = '';
+  #generation = 0;
+  #statements = 0;
+  #trouble: Trouble = NO_TROUBLE;
+  #calls = 0;
+  #keys = 0;
+
+  private constructor(observer: Knex, connection: Knex.Config) {
+    this.#observer = observer;
+    this.#connection = connection;
+  }
+
+  /**
+   * @param observer - looks on; nothing that happens to the engine's connections happens to it
+   * @throws Error with what did not hold, and after which step
+   */
+  static async run(
+    scenario: Scenario,
+    { observer, connection }: { observer: Knex; connection: Knex.Config },
+  ): Promise<void> {
+    const simulation = new LifecycleSimulation(observer, connection);
+    try {
+      await simulation.#live(scenario);
+    } finally {
+      await simulation.#replica?.end();
+      await simulation.#abandon();
+    }
+  }
+
+  async #live(scenario: Scenario): Promise<void> {
+    this.#world.faults = () => {
+      this.#calls += 1;
+      return this.#trouble.drivers.find(each => each.call === this.#calls)?.fault;
+    };
+    this.#world.mayDestroy = thing => this.#mayDestroy(thing);
+    await this.#start();
+    this.#environment = await this.#replica.engine.addEnvironment(`life-${Math.random()}`);
+    for (const [index, step] of scenario.steps.entries()) {
+      const where = `step ${index + 1} (${step.do})`;
+      await this.#take(step, where);
+      if (!('hurry' in step && step.hurry)) {
+        await this.#settle(where);
+      }
+    }
+    this.#calm(NO_TROUBLE);
+    await this.#settle('the last step');
+    await this.#converge();
+  }
+
+  async #take(step: Step, where: string): Promise<void> {
+    if (step.do === 'define') {
+      this.#registry.define(step.type, step.definition);
+      return;
+    }
+    if (step.do !== 'deploy') {
+      await this.#settle(where);
+    }
+    this.#calm(step.trouble);
+    const [last] = await this.#deployments();
+    if (step.do === 'deploy') {
+      const { workloads, planOnly, onBusy } = step;
+      const remove = step.remove.filter(
+        name => !(name in workloads) && this.#model.workloads.has(name),
+      );
+      if (Object.keys(workloads).length + remove.length > 0) {
+        const uid = await this.#submit(workloads, remove, { planOnly, onBusy });
+        this.#cancelLater(uid, step.trouble);
+      }
+    } else if (step.do === 'decide') {
+      const waiting = (await this.#deployments()).find(each => each.status === 'awaiting-approval');
+      if (waiting) {
+        this.#cancelLater(waiting.uid, step.trouble);
+        const decision = { planHash: waiting.plan_hash, verdict: step.verdict };
+        await this.#ask(engine => engine.deployments.decide(waiting.uid, BEN, decision));
+      }
+    } else if (step.do === 'retry' && last) {
+      const wanted = this.#model.wantedBy(last.uid);
+      const idempotency = this.#idempotency();
+      const again = await this.#ask(engine => engine.deployments.retry(last.uid, ANA, idempotency));
+      if (again && wanted) {
+        this.#model.submitted(again.uid, wanted);
+      }
+    } else if (step.do === 'destroy-orphan') {
+      await this.#destroyOrphan();
+    }
+  }
+
+  async #submit(
+    workloads: Parameters<DesiredModel['submitted']>[1]['workloads'],
+    remove: string[],
+    rest: { planOnly?: boolean; onBusy?: 'queue' | 'supersede' } = {},
+  ): Promise<string> {
+    const files = Object.fromEntries(
+      Object.entries(workloads).map(([name, shape]) => [name, scoreOf(shape)]),
+    );
+    const submission = {
+      ...{ environmentUid: this.#environment, kind: 'deploy' as const },
+      ...{ delta: deltaOf(files, remove), planOnly: false, onBusy: 'queue' as const, ...rest },
+    };
+    const idempotency = this.#idempotency();
+    const deployment = await this.#ask(engine =>
+      engine.deployments.submit(submission, ANA, idempotency),
+    );
+    if (!deployment) {
+      throw new Error('A submission was refused.');
+    }
+    if (!rest.planOnly) {
+      this.#model.submitted(deployment.uid, { workloads, remove });
+    }
+    return deployment.uid;
+  }
+
+  #idempotency() {
+    this.#keys += 1;
+    const key = `${this.#environment} ${this.#keys}`;
+    return { key, route: 'POST /simulated', bodyHash: key };
+  }
+
+  /** Asks the API as a careful client does: again when there was no answer. Undefined: it was refused. */
+  async #ask<T>(request: (engine: TestEngine) => Promise<T>): Promise<T | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      await this.#revive();
+      try {
+        const answer = await this.#replica.process.answer(request(this.#replica.engine));
+        if (answer !== undefined) {
+          return answer;
+        }
+      } catch (error) {
+        if (['ConflictError', 'NotAllowedError'].includes((error as Error).name)) {
+          return undefined;
+        }
+        if (attempt >= 5) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #destroyOrphan(): Promise<void> {
+    const orphan = await this.#observer('ledger')
+      .where({ environment_uid: this.#environment, role: 'orphan' })
+      .first('uid');
+    if (orphan) {
+      this.#decided.add(orphan.uid);
+      await this.#ask(() =>
+        this.#ledger().decideDestruction(
+          orphan.uid,
+          { decision: 'destroy', reason: 'Not used.' },
+          BEN,
+        ),
+      );
+    }
+  }
+
+  readonly #decided = new Set<string>();
+
+  /** Waits until the lane has nothing to do, starting another process when this one is dead; then checks. */
+  async #settle(where: string): Promise<void> {
+    const since = Date.now();
+    for (;;) {
+      await this.#revive();
+      const busy = (await this.#deployments()).filter(({ status }) => IN_LANE.includes(status));
+      if (busy.length === 0) {
+        break;
+      }
+      if (Date.now() - since > STUCK) {
+        throw new Error(
+          `After ${where}, deployment ${busy.at(-1)!.number} is stuck: ${busy.at(-1)!.status}.`,
+        );
+      }
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    const violations = [
+      ...(await checkInvariants(this.#observer, this.#world, this.#environment)),
+      ...(await this.#model.check(this.#observer, this.#environment)),
+    ];
+    if (violations.length > 0) {
+      throw new Error(`After ${where}: ${[...new Set(violations)].join(' ')}`);
+    }
+  }
+
+  /**
+   * Brings what is wanted into being once nothing goes wrong any more, and compares with what there is. What was left
+   * behind may wait for a deployment after the one that took away its last user, so the third one has nothing to do.
+   */
+  async #converge(): Promise<void> {
+    await this.#resolveUnknown();
+    for (const { uid, status } of await this.#deployments()) {
+      if (status === 'awaiting-approval') {
+        await this.#ask(engine => engine.deployments.cancel(uid, ANA));
+      }
+    }
+    const workloads = Object.fromEntries(this.#model.workloads);
+    for (const attempt of ['first', 'second', 'third'] as const) {
+      if (Object.keys(workloads).length === 0) {
+        return;
+      }
+      const uid = await this.#submit(workloads, []);
+      await this.#settle(`the ${attempt} deployment of everything`);
+      await this.#approveAll(uid);
+      const row = await this.#observer('deployments').where({ uid }).first();
+      const violations = await checkConvergence(this.#observer, this.#world, row, attempt);
+      if (violations.length > 0) {
+        throw new Error(`After the ${attempt} deployment of everything: ${violations.join(' ')}`);
+      }
+    }
+  }
+
+  async #approveAll(uid: string): Promise<void> {
+    for (let times = 0; times < 5; times += 1) {
+      const { status, plan_hash: planHash } = await this.#observer('deployments')
+        .where({ uid })
+        .first();
+      if (status !== 'awaiting-approval') {
+        return;
+      }
+      await this.#replica.engine.deployments.decide(uid, BEN, { planHash, verdict: 'approved' });
+      await this.#settle('the approval of the deployment of everything');
+    }
+  }
+
+  /** A person looks at the world and says what there is. */
+  async #resolveUnknown(): Promise<void> {
+    const rows = await this.#observer('ledger').where({
+      environment_uid: this.#environment,
+      presence: 'unknown',
+    });
+    for (const { uid } of rows) {
+      const presence = this.#world.things.has(uid) ? 'present' : 'absent';
+      await this.#ledger().resolve(uid, { presence, reason: 'Looked at it.' }, BEN);
+    }
+  }
+
+  #ledger(): DatabaseLedger {
+    const { database, engine } = this.#replica;
+    const environments = { findByUid: (uid: string) => findEnvironment(database, uid) };
+    return DatabaseLedger.create({ database, queue: engine.queue, environments });
+  }
+
+  /** Only a policy that was applied, or a person, lets something be destroyed; and nothing that somebody uses. */
+  async #mayDestroy(thing: Thing): Promise<string | undefined> {
+    const row = await this.#observer('ledger').where({ uid: thing.ledgerUid }).first();
+    if (!row) {
+      return `${thing.node} is destroyed, and the ledger has no row of it.`;
+    }
+    const { onRemoval, protected: isProtected } = JSON.parse(row.deletion);
+    if ((onRemoval !== 'destroy' || isProtected) && !this.#decided.has(thing.ledgerUid)) {
+      return `${thing.node} (${row.role}) is destroyed against its policy ${row.deletion}.`;
+    }
+    if (row.role === 'orphan') {
+      return undefined;
+    }
+    const others = await this.#observer('ledger').where({ environment_uid: thing.environment });
+    const stays = others.some(other => other.node === row.node && other.uid !== row.uid);
+    const user = others.find(
+      other => other.uid !== row.uid && JSON.parse(other.depends_on).includes(row.node),
+    );
+    return user && !stays
+      ? `${thing.node} is destroyed while ${user.node} (${user.role}) uses it.`
+      : undefined;
+  }
+
+  #calm(trouble: Trouble): void {
+    const { process } = this.#replica;
+    process.forgetPlans();
+    this.#trouble = trouble;
+    this.#statements = 0;
+    this.#calls = 0;
+    if (trouble.crash !== undefined) {
+      process.plan(trouble.crash, () => process.die());
+    } else if (trouble.stop !== undefined) {
+      const replica = this.#replica;
+      process.plan(trouble.stop, () => {
+        this.#stopping = replica.stop();
+      });
+    }
+  }
+
+  #stopping: Promise<void> | undefined;
+
+  #cancelLater(uid: string, { cancel }: Trouble): void {
+    if (cancel !== undefined) {
+      const { process, engine } = this.#replica;
+      process.plan(cancel, () => {
+        engine.deployments.cancel(uid, ANA).catch(() => undefined); // too late, or the process died
+      });
+    }
+  }
+
+  async #revive(): Promise<void> {
+    if (this.#stopping) {
+      await this.#stopping;
+      this.#stopping = undefined;
+    }
+    if (!this.#replica.process.alive) {
+      await this.#replica.end();
+      await this.#ageBells();
+      await this.#start();
+    }
+  }
+
+  async #start(): Promise<void> {
+    this.#generation += 1;
+    this.#replica = await VirtualReplica.start({
+      name: `generation ${this.#generation}`,
+      connection: this.#connection,
+      world: this.#world,
+      registry: this.#registry,
+      faults: () => {
+        this.#statements += 1;
+        const found = this.#trouble.database.find(each => each.statement === this.#statements);
+        return this.#connection.client === 'pg' ? found?.fault : undefined;
+      },
+    });
+  }
+
+  /** Lets time pass for the queue: the bells of the dead are free again. */
+  async #ageBells(): Promise<void> {
+    if (this.#connection.client === 'pg') {
+      await this.#observer.raw(
+        `update "platform_orchestrator_queue".job set heartbeat_on = now() - interval '1 hour' where state = 'active'`,
+      );
+    }
+  }
+
+  /** Newest first. */
+  async #deployments(): Promise<
+    { uid: string; number: number; status: string; plan_hash: string }[]
+  > {
+    return this.#observer('deployments')
+      .where({ environment_uid: this.#environment })
+      .orderBy('number', 'desc')
+      .select('uid', 'number', 'status', 'plan_hash');
+  }
+
+  /** Leaves nothing to do for the simulations that come after a failed one. */
+  async #abandon(): Promise<void> {
+    await this.#observer('deployments')
+      .where({ environment_uid: this.#environment })
+      .whereIn('status', IN_LANE)
+      .update({ status: 'cancelled' });
+  }
+}
