@@ -75,7 +75,11 @@ describe('the template action tutti:deploy', () => {
 
   it('submits the file of the workspace and waits until the deployment has succeeded', async () => {
     const { action, submissions } = actionWith([{ status: 'applying' }, { status: 'succeeded' }]);
-    const ctx = context({ repository: 'https://git.example/web', commit: 'abc' });
+    const ctx = context({
+      repository: 'https://git.example/web',
+      commit: 'abc',
+      onBusy: 'supersede',
+    });
     await action.handler(ctx);
 
     expect(submissions).toHaveLength(1);
@@ -91,6 +95,7 @@ describe('the template action tutti:deploy', () => {
           },
         ],
         commit: 'abc',
+        onBusy: 'supersede',
       },
     ]);
     expect(ctx.output).toHaveBeenCalledWith('status', 'succeeded');

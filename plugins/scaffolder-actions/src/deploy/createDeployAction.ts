@@ -53,6 +53,14 @@ export function createDeployAction(options: CreateDeployActionOptions) {
             .optional(),
         comment: z => z.string({ description: 'Why it is deployed.' }).optional(),
         commit: z => z.string({ description: 'The commit that is deployed.' }).optional(),
+        onBusy: z =>
+          z
+            .enum(['queue', 'refuse', 'supersede'], {
+              description:
+                'When another deployment waits or runs: wait for its turn (default), fail, or take the place of ' +
+                'waiting ones that this one covers.',
+            })
+            .optional(),
         wait: z =>
           z
             .boolean({ description: 'Whether to wait until it has ended. Default: true.' })
@@ -70,7 +78,7 @@ export function createDeployAction(options: CreateDeployActionOptions) {
       },
     },
     async handler(ctx) {
-      const { application, environment, repository, images, comment, commit } = ctx.input;
+      const { application, environment, repository, images, comment, commit, onBusy } = ctx.input;
       const scoreFile = ctx.input.scoreFile ?? 'score.yaml';
       const content = await readScoreFile(ctx.workspacePath, scoreFile);
       const token = async () => {
@@ -113,6 +121,7 @@ export function createDeployAction(options: CreateDeployActionOptions) {
               ],
               ...(comment ? { comment } : {}),
               ...(commit ? { commit } : {}),
+              ...(onBusy ? { onBusy } : {}),
             },
             {
               token: await token(),

@@ -29,6 +29,13 @@ export function registerSubmitDeployment(actions: Actions): void {
               'Image by name of the container; * stands for every container whose image is "."',
             ),
           planOnly: zod.boolean().optional().describe('Plan it, and change nothing'),
+          onBusy: zod
+            .enum(['queue', 'refuse', 'supersede'])
+            .optional()
+            .describe(
+              'When another deployment waits or runs: wait for its turn (default), refuse, or take the place of ' +
+                'waiting ones that this one covers',
+            ),
           comment: zod.string().optional().describe('Why, for the history'),
           idempotencyKey: zod
             .string()
@@ -39,7 +46,7 @@ export function registerSubmitDeployment(actions: Actions): void {
     },
     action: async ({ input, credentials }) => {
       const { application, environment, content, component, images } = input;
-      const { planOnly, comment, idempotencyKey } = input;
+      const { planOnly, onBusy, comment, idempotencyKey } = input;
       const deployment = await asOperation(
         actions,
         { operation: 'submitDeployment', credentials, meta: { application, environment }, input },
@@ -47,7 +54,10 @@ export function registerSubmitDeployment(actions: Actions): void {
           submitDeployment(actions.services, {
             application,
             environment,
-            request: { scoreFiles: [{ content, component, images }], planOnly, comment },
+            request: {
+              scoreFiles: [{ content, component, images }],
+              ...{ planOnly, onBusy, comment },
+            },
             caller,
             route: `action submit-deployment ${application}/${environment}`,
             idempotencyKey,
