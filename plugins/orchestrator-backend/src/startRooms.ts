@@ -9,6 +9,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { MetricsService, TracingService } from '@backstage/backend-plugin-api/alpha';
 import type { Rooms } from './api/startApi';
@@ -33,6 +34,7 @@ import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
 import { DatabaseLedger } from './ledger/DatabaseLedger';
 import { EXECUTION_ENCRYPTED_COLUMNS } from './ledger/LedgerCiphers';
 import { readCelPolicies } from './policies';
+import { NotificationSink } from './notifications/NotificationSink';
 import {
   DatabasePins,
   DefaultRegistry,
@@ -63,6 +65,7 @@ export interface StartRoomsOptions {
     lifecycle: LifecycleService;
     logger: LoggerService;
     metrics: MetricsService;
+    notifications: NotificationService;
     scheduler: SchedulerService;
     signals: SignalsService;
     tracing: TracingService;
@@ -133,7 +136,12 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     drivers: drivers.all(),
     events,
     signals,
-    sinks: [webhooks.sink],
+    sinks: [
+      webhooks.sink,
+      NotificationSink.create({
+        ...{ database, environments, logger, notifications: dependencies.notifications },
+      }),
+    ],
     tasks: [
       impact.impacts,
       rolloutTask,
