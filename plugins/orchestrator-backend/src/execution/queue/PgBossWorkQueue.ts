@@ -5,6 +5,7 @@ import { BellListener } from './BellListener';
 import { BellPuller } from './BellPuller';
 import { findNoStanding, type FindStanding } from './BellStanding';
 import { PgBossBells } from './PgBossBells';
+import { prepareAlone } from './prepareAlone';
 import type { Bell, BellHandler, WorkQueue } from './WorkQueue';
 
 /** What {@link PgBossWorkQueue.create} needs. */
@@ -76,11 +77,13 @@ export class PgBossWorkQueue implements WorkQueue {
       maintenanceIntervalSeconds: 60,
     });
     boss.on('error', error => options.logger.warn('The queue reports an error.', error));
-    await boss.start();
     const shared = { boss, database, schema, findStanding };
-    return new PgBossWorkQueue({ ...options, schema }, boss, {
-      lane: await PgBossBells.create({ ...shared, name: LANES }),
-      task: await PgBossBells.create({ ...shared, name: TASKS }),
+    return prepareAlone(database, schema, async () => {
+      await boss.start();
+      return new PgBossWorkQueue({ ...options, schema }, boss, {
+        lane: await PgBossBells.create({ ...shared, name: LANES }),
+        task: await PgBossBells.create({ ...shared, name: TASKS }),
+      });
     });
   }
 
