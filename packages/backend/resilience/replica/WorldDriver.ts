@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import http from 'node:http';
 import {
   cancelledError,
   conflictError,
@@ -7,6 +6,7 @@ import {
   type Driver,
   type DriverContext,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { post } from './post';
 import type { PassBoundary } from './watchStatements';
 
 /** What the driver asks of the world for one effect. */
@@ -92,7 +92,6 @@ export function createWorldDriver(options: WorldDriverOptions): Driver {
   };
 }
 
-/** On a connection of its own: one that was kept would be dead after a freeze, and nothing would be asked. */
 async function ask(url: string, body: object, signal: AbortSignal): Promise<{ alive?: boolean }> {
   let answer: { status: number; text: string };
   try {
@@ -107,23 +106,6 @@ async function ask(url: string, body: object, signal: AbortSignal): Promise<{ al
     throw transientError(`The world answered ${answer.status}.`);
   }
   return JSON.parse(answer.text);
-}
-
-function post(
-  url: string,
-  body: string,
-  signal: AbortSignal,
-): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(url, { method: 'POST', agent: false, signal }, response => {
-      let text = '';
-      response.on('data', chunk => (text += chunk));
-      response.on('error', reject);
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
 }
 
 function digest(text: string): string {

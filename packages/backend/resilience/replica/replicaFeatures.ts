@@ -11,6 +11,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { ENVIRONMENT_CHANGED_TOPIC } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { orchestratorDriversExtensionPoint } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { post } from './post';
 import type { ReplicaSettings } from './ReplicaSettings';
 import { Trap } from './Trap';
 import { watchStatements, type PassBoundary } from './watchStatements';
@@ -88,7 +89,7 @@ function worldModule({ name, world }: ReplicaSettings, pass: PassBoundary) {
             topics: [ENVIRONMENT_CHANGED_TOPIC],
             async onEvent({ topic, eventPayload }) {
               const body = JSON.stringify({ replica: name, topic, payload: eventPayload });
-              await fetch(`${world}/told`, { method: 'POST', body });
+              await post(`${world}/told`, body);
             },
           });
         },

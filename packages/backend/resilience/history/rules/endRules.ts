@@ -39,9 +39,9 @@ export const everythingIsTold: Rule = {
       messages.filter(({ new: row }) => row).map(({ new: row, at }) => [Number(row!.id), at]),
     );
     const told = records.filter(({ what }) => what === 'told');
-    const untold = messages.filter(({ old, at }) => {
-      if (!old || !told.some(({ topic }) => topic === old.topic)) {
-        return false; // nobody in the rig hears this topic
+    const untold = messages.filter(({ old, new: row, at }) => {
+      if (!old || row || !told.some(({ topic }) => topic === old.topic)) {
+        return false; // it is still there, or nobody in the rig hears its topic
       }
       const from = (written.get(Number(old.id)) ?? 0) - SLACK;
       const wanted = JSON.parse(String(old.payload));
