@@ -26,7 +26,9 @@ export const features = createBackendFeatureLoader({
     yield localGitScaffolderModule;
     yield import('@tutti/backstage-plugin-scaffolder-backend-module-platform-orchestrator');
 
-    yield import('@tutti/backstage-plugin-platform-orchestrator-backend');
+    const orchestrator = await import('@tutti/backstage-plugin-platform-orchestrator-backend');
+    yield orchestrator;
+    yield orchestrator.readinessHealthServiceFactory;
     yield import('@tutti/backstage-plugin-platform-orchestrator-backend-module-static');
     yield import('@tutti/backstage-plugin-platform-orchestrator-backend-module-postgres');
     yield import('@tutti/backstage-plugin-platform-orchestrator-backend-module-kubernetes');

@@ -5,6 +5,7 @@
  */
 
 export { platformOrchestratorPlugin as default } from './plugin';
+export { readinessHealthServiceFactory } from './health';
 export {
   applicationConditions,
   createApplicationConditionalDecision,

@@ -13,6 +13,7 @@ import {
   orchestratorDriversExtensionPoint,
   orchestratorPlanPoliciesExtensionPoint,
   orchestratorSecretStoresExtensionPoint,
+  readinessChecksServiceRef,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { startApi } from './api/startApi';
 import { assertPermissionsEnabled } from './authorization/assertPermissionsEnabled';
@@ -53,6 +54,7 @@ export const platformOrchestratorPlugin = createBackendPlugin({
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        readinessChecks: readinessChecksServiceRef,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         tracing: tracingServiceRef,

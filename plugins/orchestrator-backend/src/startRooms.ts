@@ -12,6 +12,8 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { MetricsService, TracingService } from '@backstage/backend-plugin-api/alpha';
+import { PLUGIN_ID } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { ReadinessChecks } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Rooms } from './api/startApi';
 import { selectWorkloadsOfSets } from './database/environments/selectWorkloadsOfSets';
 import { endSilentConnections } from './database/endSilentConnections';
@@ -31,6 +33,7 @@ import { OutboxFailures } from './execution/outbox/OutboxFailures';
 import type { CollectedDrivers } from './extensions/CollectedDrivers';
 import type { CollectedPlanPolicies } from './extensions/CollectedPlanPolicies';
 import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
+import { Readiness } from './health';
 import { DatabaseLedger } from './ledger/DatabaseLedger';
 import { EXECUTION_ENCRYPTED_COLUMNS } from './ledger/LedgerCiphers';
 import { readCelPolicies } from './policies';
@@ -65,6 +68,7 @@ export interface StartRoomsOptions {
     lifecycle: LifecycleService;
     logger: LoggerService;
     metrics: MetricsService;
+    readinessChecks: ReadinessChecks;
     notifications: NotificationService;
     scheduler: SchedulerService;
     signals: SignalsService;
@@ -84,13 +88,17 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   const { dependencies, drivers, moduleStores, policies } = options;
   const { auth, config, events, lifecycle, logger, scheduler, signals } = dependencies;
   const database = await dependencies.database.getClient();
+  const readiness = Readiness.create({ database });
+  dependencies.readinessChecks.add(PLUGIN_ID, () => readiness.trouble());
   const giveBackFile = await ownDatabaseFile(database);
   if (!dependencies.database.migrations?.skip) {
     await applyMigrations(database);
   }
   endSilentConnections(database);
 
+  readiness.done('migrations');
   const telemetry = Telemetry.create(dependencies);
+  telemetry.observe('ready', () => [{ value: readiness.trouble() ? 0 : 1, attributes: {} }]);
   policies.addPlanPolicy(...readCelPolicies(config));
   const keyRing = AesKeyRing.fromConfig(config);
   const secretStores = DefaultSecretStores.fromConfig({ config, database, keyRing });
@@ -153,6 +161,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   });
 
   await registry.start();
+  readiness.done('registry');
   await OwnerSync.fromConfig(config, { database, systems, auth, scheduler, logger }).start();
   await scheduleReencryption({
     database,
@@ -167,11 +176,14 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   });
   lifecycle.addStartupHook(async () => {
     await execution.start();
+    readiness.done('queue');
+    readiness.start();
     webhooks.start();
   });
   const endObserving = observeDatabase(telemetry, database);
   lifecycle.addShutdownHook(async () => {
     endObserving();
+    readiness.stop();
     await execution.stop();
     await webhooks.stop();
     await registry.stop();

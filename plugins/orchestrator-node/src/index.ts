@@ -8,6 +8,7 @@ export * from './drivers/compileDriverSchema';
 export * from './drivers/Driver';
 export * from './drivers/DriverContext';
 export * from './drivers/DriverError';
+export * from './health/ReadinessChecks';
 export * from './manifests/NodeManifests';
 export * from './policies/PlanPolicy';
 export * from './secrets/secretForms';

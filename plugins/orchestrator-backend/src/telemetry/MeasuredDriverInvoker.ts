@@ -25,19 +25,20 @@ export class MeasuredDriverInvoker implements DriverInvoker {
   ): Promise<Awaited<ReturnType<Driver[K]>>> {
     const telemetry = this.#telemetry;
     const attributes = { driver: driver.id, operation };
-    let outcome = 'succeeded';
     const begun = performance.now();
+    const ended = (outcome: string) =>
+      telemetry.record('driverDuration', secondsSince(begun), { ...attributes, outcome });
     const spanned = { 'tutti.driver': driver.id, 'tutti.operation': operation };
-    return telemetry.span('driver', { ...spanned, 'tutti.node': context.node }, async () => {
-      try {
-        return await this.#inner.invoke(driver, operation, context);
-      } catch (error) {
-        outcome = 'failed';
-        telemetry.count('driverErrors', { ...attributes, class: errorOutcome(error) });
-        throw error;
-      } finally {
-        telemetry.record('driverDuration', secondsSince(begun), { ...attributes, outcome });
-      }
+    return telemetry.span('driver', { ...spanned, 'tutti.node': context.node }, () => {
+      const call = this.#inner.invoke(driver, operation, context);
+      call.then(
+        () => ended('succeeded'),
+        error => {
+          ended('failed');
+          telemetry.count('driverErrors', { ...attributes, class: errorOutcome(error) });
+        },
+      );
+      return call;
     });
   }
 }

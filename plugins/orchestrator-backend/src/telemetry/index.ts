@@ -5,4 +5,5 @@ export { MeasuredDriverInvoker } from './MeasuredDriverInvoker';
 export { measureNode } from './measureNode';
 export { measurePhase } from './measurePhase';
 export { observeDatabase } from './observeDatabase';
+export { METRICS } from './metricTable';
 export { Telemetry } from './Telemetry';

@@ -61,8 +61,8 @@ export const METRICS = {
   fencingRejections: {
     name: 'platform_orchestrator.fencing.rejections',
     kind: 'counter',
-    unit: '{transaction}',
-    description: 'Writes that were refused because another worker owns the lane by now.',
+    unit: '{lane}',
+    description: 'Times that a worker was refused because another one owns the lane by now.',
     attributes: [],
   },
   unexpectedErrors: {

@@ -63,7 +63,10 @@ export interface PlanPolicySubject {
     readonly branch?: string;
     readonly tag?: string;
   };
-  readonly application: { readonly name: string; readonly labels: Readonly<Record<string, string>> };
+  readonly application: {
+    readonly name: string;
+    readonly labels: Readonly<Record<string, string>>;
+  };
   readonly environment: {
     readonly uid: string;
     readonly name: string;

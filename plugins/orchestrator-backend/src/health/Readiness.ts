@@ -1,0 +1,94 @@
+import type { Knex } from 'knex';
+
+/** How often the database is looked at. */
+const DEFAULT_INTERVAL = 5_000;
+/** How long the database may be away before the process is no longer ready: longer than a failover takes. */
+const DEFAULT_PATIENCE = 30_000;
+
+/** What {@link Readiness.create} needs. */
+export interface ReadinessOptions {
+  database: Knex;
+  /** Milliseconds between two looks; default 5 s. */
+  interval?: number;
+  /** Milliseconds that the database may be away; default 30 s. */
+  patience?: number;
+}
+
+/** What has to be up once before the plugin is ready, in this order. */
+const STEPS = ['migrations', 'registry', 'queue'] as const;
+const SENTENCES: Record<Step, string> = {
+  migrations: 'The tables are being brought up to date.',
+  registry: 'The manifests have not been read yet.',
+  queue: 'The queue is not up yet.',
+};
+
+/** A step of the start. */
+export type Step = (typeof STEPS)[number];
+
+/**
+ * Whether this process can do its work: all steps of the start are done, and the database has answered not long ago. Time is
+ * measured by the process's own steady clock.
+ */
+export class Readiness {
+  readonly #options: Required<ReadinessOptions>;
+  readonly #done = new Set<Step>();
+  #answered = performance.now();
+  #looking = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(options: Required<ReadinessOptions>) {
+    this.#options = options;
+  }
+
+  static create(options: ReadinessOptions): Readiness {
+    return new Readiness({ interval: DEFAULT_INTERVAL, patience: DEFAULT_PATIENCE, ...options });
+  }
+
+  /** A step of the start is done. */
+  done(step: Step): void {
+    this.#done.add(step);
+  }
+
+  /** Begins to look at the database. */
+  start(): void {
+    this.#timer = setInterval(() => this.#look(), this.#options.interval);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Why the process is not ready, as a sentence; undefined when it is. */
+  trouble(): string | undefined {
+    const missing = STEPS.find(step => !this.#done.has(step));
+    if (missing) {
+      return SENTENCES[missing];
+    }
+    const { interval, patience } = this.#options;
+    const away = performance.now() - this.#answered;
+    return away > patience + interval
+      ? `The database has not answered for ${Math.round(away / 1000)} s.`
+      : undefined;
+  }
+
+  /** One look at a time: a connection that hangs is no reason to open more of them. */
+  #look(): void {
+    if (this.#looking) {
+      return;
+    }
+    this.#looking = true;
+    this.#options.database
+      .raw('select 1')
+      .timeout(this.#options.patience)
+      .then(
+        () => {
+          this.#answered = performance.now();
+        },
+        () => undefined, // not ready after a while, which says so; others log what is wrong
+      )
+      .finally(() => {
+        this.#looking = false;
+      });
+  }
+}

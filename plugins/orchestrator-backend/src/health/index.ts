@@ -1,0 +1,2 @@
+export { Readiness } from './Readiness';
+export { readinessHealthServiceFactory } from './readinessHealthServiceFactory';
