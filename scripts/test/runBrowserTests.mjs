@@ -52,7 +52,7 @@ async function againstBackend(toolchain, options, chromium) {
   }
 }
 
-async function runPlaywright(toolchain, { port }, chromium) {
+async function runPlaywright(toolchain, { port, data }, chromium) {
   const report = path.join(workFolder, 'test/browser.json');
   fs.rmSync(report, { force: true });
   fs.mkdirSync(path.dirname(report), { recursive: true });
@@ -60,6 +60,7 @@ async function runPlaywright(toolchain, { port }, chromium) {
     ...toolchain.env,
     CI: '1',
     TUTTI_URL: `http://localhost:${port}`,
+    TUTTI_DATA: data,
     TUTTI_CHROMIUM: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });

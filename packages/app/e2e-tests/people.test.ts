@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { Client } from 'pg';
 import { callApi } from './callApi';
 import { signInAs } from './signInAs';
 
@@ -99,4 +102,61 @@ test.describe.serial('people', () => {
     await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0);
     await expect(page.getByRole('button', { name: 'Retry' })).toBeEnabled();
   });
+
+  test('say whether something exists of which no driver could tell', async ({ page }) => {
+    const data = process.env.TUTTI_DATA;
+    test.skip(data === undefined, 'It takes the data folder of the instance in TUTTI_DATA.');
+    await signInAs(page, 'Ana');
+    const place = `lost-${suffix}`;
+    const route = `applications/shop/environments/${place}/deployments`;
+    await callApi(page, 'pia', 'applications/shop/environments', {
+      name: place,
+      type: 'development',
+    });
+    const deploy = async (content: string) => {
+      const { uid } = await callApi<{ uid: string }>(page, 'ana', route, {
+        scoreFiles: [{ content }],
+      });
+      await open(page, uid);
+    };
+    await deploy(score('web', 'postgres'));
+    await expect(page.getByText('succeeded', { exact: true }).first()).toBeVisible();
+    const { items } = await callApi<{ items: { type: string; outputs: { name: string } }[] }>(
+      ...([page, 'ana', `resources?application=shop&environment=${place}`] as const),
+    );
+    await loseTag(data!, items.find(({ type }) => type === 'postgres')!.outputs.name);
+
+    await deploy(score('web'));
+    await expect(page.getByText('needs attention', { exact: true }).first()).toBeVisible();
+    await page.getByRole('link', { name: 'Resolve it on the page of the environment' }).click();
+    await page.getByRole('button', { name: 'Resolve postgres.default#web.db' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/^It is gone/).click();
+    await dialog.getByRole('textbox', { name: /What shows it/ }).fill('It belongs to others now');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByText('postgres.default#web.db')).toHaveCount(0);
+    await deploy(score('web'));
+    await expect(page.getByText('succeeded', { exact: true }).first()).toBeVisible();
+  });
 });
+
+/** Takes the comments away by which the driver knows that a database and its role are its own. */
+async function loseTag(data: string, database: string) {
+  const server = path.join(data, 'postgres');
+  const client = new Client({
+    host: '127.0.0.1',
+    port: Number(await readFile(path.join(server, 'port'), 'utf8')),
+    user: 'tutti',
+    password: (await readFile(path.join(data, 'keys/postgres'), 'utf8')).trim(),
+    database: 'postgres',
+  });
+  await client.connect();
+  try {
+    const name = client.escapeIdentifier(database);
+    await client.query(`comment on database ${name} is null`);
+    await client.query(`comment on role ${name} is null`);
+  } finally {
+    await client.end();
+  }
+}
