@@ -1,16 +1,16 @@
 import type { Knex } from 'knex';
 import type { Boundary, Moment } from './Trap';
 
-/** What statements of the product say about how far it is; `value`: one of their values has to be this. */
+/** What statements of the product say about how far it is; `value`: their values have to contain this text. */
 const MARKS: { boundary: Boundary; statement: RegExp; value?: string }[] = [
-  { boundary: 'claim', statement: /^insert into "lanes"/ },
-  { boundary: 'plan', statement: /^insert into "plans"/ },
-  { boundary: 'intent', statement: /^insert into "journal"/ },
-  { boundary: 'generate', statement: /^update "ledger" set "generated"/ },
-  { boundary: 'evidence', statement: /^update "journal" set/, value: 'succeeded' },
-  { boundary: 'complete', statement: /^update "deployments" set/, value: 'succeeded' },
+  { boundary: 'claim', statement: /^insert into "?lanes\b/ },
+  { boundary: 'plan', statement: /^insert into "?plans\b/ },
+  { boundary: 'intent', statement: /^insert into "?journal\b/ },
+  { boundary: 'generate', statement: /^update "?ledger\b.*\bgenerated\b/s },
+  { boundary: 'evidence', statement: /^update "?journal\b/, value: 'succeeded' },
+  { boundary: 'complete', statement: /^update "?deployments\b/, value: 'succeeded' },
 ];
-const PUBLISHED = /^delete from "outbox"/;
+const PUBLISHED = /^delete from "?outbox\b/;
 
 interface Statement {
   sql: string;
@@ -39,8 +39,9 @@ export function watchStatements(database: Knex, pass: PassBoundary): void {
       open.set(connection.__knexUid, []);
     }
     for (const { boundary, statement: pattern, value } of MARKS) {
-      if (pattern.test(sql) && (value === undefined || bindings.includes(value))) {
-        marks.push({ boundary, about: JSON.stringify(bindings.map(String)) });
+      const about = pattern.test(sql) ? JSON.stringify(bindings.map(String)) : undefined;
+      if (about?.includes(value ?? '')) {
+        marks.push({ boundary, about });
       }
     }
     const passed = boundariesOf(sql, marks);
