@@ -62,10 +62,14 @@ export class DatabaseWebhooks implements Webhooks {
         application === undefined
           ? undefined
           : (await environments.getApplication(application)).uid,
-      after: cursor === undefined ? undefined : decodeCursor(cursor, ['string'])[0],
+      after: cursor === undefined ? undefined : decodeCursor('webhooks', cursor, ['string'])[0],
       limit: limit + 1,
     });
-    return pageOf(webhooks, limit, { item: toView, position: ({ uid }) => [uid] });
+    return pageOf(webhooks, limit, {
+      list: 'webhooks',
+      item: toView,
+      position: ({ uid }) => [uid],
+    });
   }
 
   async get(uid: string): Promise<WebhookView> {
@@ -135,10 +139,14 @@ export class DatabaseWebhooks implements Webhooks {
     await this.get(uid);
     const deliveries = await listDeliveries(this.#options.database, {
       webhookUid: uid,
-      before: cursor === undefined ? undefined : decodeCursor(cursor, ['string'])[0],
+      before: cursor === undefined ? undefined : decodeCursor('deliveries', cursor, ['string'])[0],
       limit: limit + 1,
     });
-    return pageOf(deliveries, limit, { item: toDeliveryView, position: each => [each.uid] });
+    return pageOf(deliveries, limit, {
+      list: 'deliveries',
+      item: toDeliveryView,
+      position: each => [each.uid],
+    });
   }
 
   async redeliver(uid: string, deliveryUid: string): Promise<DeliveryView> {

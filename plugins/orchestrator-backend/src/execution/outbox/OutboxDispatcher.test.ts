@@ -174,6 +174,7 @@ describe.each(databases.eachSupportedId())('the dispatcher of the outbox on %p',
     await write('webhook', ['a']);
     await start([]);
     await drained();
+    expect(await knex('outbox')).toEqual([]);
   });
 
   it('publishes events and broadcasts signals', async () => {
@@ -197,6 +198,7 @@ describe.each(databases.eachSupportedId())('the dispatcher of the outbox on %p',
       await new Promise(resolve => setTimeout(resolve, 200));
       await write('event', ['a']);
       await until(() => told.length === 1);
+      expect(told).toEqual(['a']);
     });
   }
 });

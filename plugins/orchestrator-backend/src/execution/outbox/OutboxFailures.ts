@@ -27,10 +27,14 @@ export class OutboxFailures {
   async list(page: PageOptions): Promise<Page<OutboxFailureView>> {
     const { cursor, limit = DEFAULT_LIMIT } = page;
     const failures = await listOutboxFailures(this.#database, {
-      after: cursor === undefined ? undefined : decodeCursor(cursor, ['number'])[0],
+      after: cursor === undefined ? undefined : decodeCursor('outbox', cursor, ['number'])[0],
       limit: limit + 1,
     });
-    return pageOf(failures, limit, { item: each => each, position: ({ id }) => [Number(id)] });
+    return pageOf(failures, limit, {
+      list: 'outbox',
+      item: each => each,
+      position: ({ id }) => [Number(id)],
+    });
   }
 
   /**

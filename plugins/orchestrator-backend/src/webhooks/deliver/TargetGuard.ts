@@ -12,6 +12,11 @@ const NOT_PUBLIC_4 = [
 const PUBLIC_6 = '2000::/3';
 const NOT_PUBLIC_6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
+/** A name leads to an address that webhooks may not go to. */
+export class TargetRefusedError extends Error {
+  override name = 'TargetRefusedError';
+}
+
 /** Says whether webhooks may go to an address. */
 export class TargetGuard {
   readonly #allowHttp: boolean;
@@ -103,11 +108,6 @@ export interface TargetGuardOptions {
   allowHttp: boolean;
   /** Networks in CIDR form that are allowed although they are not public. */
   allowedNetworks: string[];
-}
-
-/** A name leads to an address that webhooks may not go to. */
-export class TargetRefusedError extends Error {
-  override name = 'TargetRefusedError';
 }
 
 function refusal(address: string): string {
