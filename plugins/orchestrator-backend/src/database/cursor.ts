@@ -1,28 +1,34 @@
 import { InputError } from '@backstage/errors';
 
-/** An opaque cursor that stands after the row with these values of the columns that a list is sorted by. */
-export function encodeCursor(position: readonly (string | number)[]): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
+/**
+ * An opaque cursor that stands after the row with these values of the columns that a list is sorted by. It names its list,
+ * so that a cursor of another list is refused and not misread.
+ */
+export function encodeCursor(list: string, position: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify([list, ...position])).toString('base64url');
 }
 
 /**
  * Reads a cursor of {@link encodeCursor}.
  *
+ * @param list - the name of the list, as it was encoded with
  * @param shape - the type of each value, in the order of the sort columns.
  * @throws InputError when it is none, or one of another list.
  */
 export function decodeCursor<const TShape extends readonly ('string' | 'number')[]>(
+  list: string,
   cursor: string,
   shape: TShape,
 ): { [K in keyof TShape]: TShape[K] extends 'string' ? string : number } {
-  let position: unknown;
+  let found: unknown;
   try {
-    position = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    found = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    position = undefined;
+    found = undefined;
   }
+  const [name, ...position] = Array.isArray(found) ? found : [];
   if (
-    !Array.isArray(position) ||
+    name !== list ||
     position.length !== shape.length ||
     position.some((value, index) => typeof value !== shape[index] || !isUsable(value))
   ) {
@@ -42,13 +48,18 @@ function isUsable(value: string | number): boolean {
 export function pageOf<TRow, TItem>(
   rows: TRow[],
   limit: number,
-  options: { item: (row: TRow) => TItem; position: (row: TRow) => (string | number)[] },
+  options: {
+    /** The name of the list. */
+    list: string;
+    item: (row: TRow) => TItem;
+    position: (row: TRow) => (string | number)[];
+  },
 ): { items: TItem[]; nextCursor?: string } {
   const shown = rows.slice(0, limit);
   return {
     items: shown.map(options.item),
     ...(rows.length > limit && {
-      nextCursor: encodeCursor(options.position(shown[shown.length - 1])),
+      nextCursor: encodeCursor(options.list, options.position(shown[shown.length - 1])),
     }),
   };
 }

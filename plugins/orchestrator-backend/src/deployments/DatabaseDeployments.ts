@@ -97,11 +97,18 @@ export class DatabaseDeployments implements Deployments {
       workload: filter.workload,
       statuses: filter.statuses,
       waitsFor: filter.waitsFor,
-      before: filter.cursor === undefined ? undefined : decodeCursor(filter.cursor, ['string'])[0],
+      before:
+        filter.cursor === undefined
+          ? undefined
+          : decodeCursor('deployments', filter.cursor, ['string'])[0],
       limit: limit + 1,
     });
     const shown = await showDeployments(this.#database, records);
-    return pageOf(shown, limit, { item: each => each, position: ({ uid }) => [uid] });
+    return pageOf(shown, limit, {
+      list: 'deployments',
+      item: each => each,
+      position: ({ uid }) => [uid],
+    });
   }
 
   async plan(uid: string): Promise<PlanView> {

@@ -159,13 +159,13 @@ describe.each(databases.eachSupportedId())('DatabaseEnvironments on %p', databas
       'not a cursor of this list',
     );
     await expect(
-      environments.listApplications({ cursor: Buffer.from('[1]').toString('base64url') }),
+      environments.listApplications({ cursor: Buffer.from('["applications",1]').toString('base64url') }),
     ).rejects.toThrow('not a cursor of this list');
     for (const position of [
-      '["\\u0000","a"]',
-      '[1e999,"a"]',
-      '[2147483648,"a"]',
-      '[1,"\\u0000"]',
+      '["environments","\\u0000","a"]',
+      '["environments",1e999,"a"]',
+      '["environments",2147483648,"a"]',
+      '["environments",1,"\\u0000"]',
     ]) {
       const cursor = Buffer.from(position).toString('base64url');
       await expect(environments.listEnvironments('shop', { cursor })).rejects.toThrow(

@@ -57,13 +57,17 @@ export class DatabaseEnvironments implements Environments {
 
   async listApplications(filter: ListFilter): Promise<Page<Application>> {
     const { cursor, limit = DEFAULT_LIMIT, visible } = filter;
-    const [afterName] = cursor ? decodeCursor(cursor, ['string']) : [];
+    const [afterName] = cursor ? decodeCursor('applications', cursor, ['string']) : [];
     const rows = await selectApplications(this.#database, {
       afterName,
       visible,
       limit: limit + 1,
     });
-    return pageOf(rows, limit, { item: row => row, position: row => [row.name] });
+    return pageOf(rows, limit, {
+      list: 'applications',
+      item: row => row,
+      position: row => [row.name],
+    });
   }
 
   async getApplication(application: string): Promise<Application> {
@@ -106,7 +110,7 @@ export class DatabaseEnvironments implements Environments {
   async listEnvironments(application: string, filter: ListFilter): Promise<Page<Environment>> {
     await this.getApplication(application);
     const { cursor, limit = DEFAULT_LIMIT, visible } = filter;
-    const [order, name] = cursor ? decodeCursor(cursor, ['number', 'string']) : [];
+    const [order, name] = cursor ? decodeCursor('environments', cursor, ['number', 'string']) : [];
     const orderOfTypes = await this.#orderOfTypes();
     const records = await selectEnvironments(this.#database, {
       applications: [application],
@@ -118,6 +122,7 @@ export class DatabaseEnvironments implements Environments {
       },
     });
     const page = pageOf(records, limit, {
+      list: 'environments',
       item: record => record,
       position: record => [orderOfTypes.get(record.type) ?? UNKNOWN_TYPE_ORDER, record.name],
     });

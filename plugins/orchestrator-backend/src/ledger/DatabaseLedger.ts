@@ -53,10 +53,17 @@ export class DatabaseLedger implements Ledger {
       workload: filter.workload,
       definition: filter.definition,
       version: filter.version,
-      after: filter.cursor === undefined ? undefined : decodeCursor(filter.cursor, ['string'])[0],
+      after:
+        filter.cursor === undefined
+          ? undefined
+          : decodeCursor('resources', filter.cursor, ['string'])[0],
       limit: limit + 1,
     });
-    return pageOf(entries, limit, { item: toActiveResource, position: ({ uid }) => [uid] });
+    return pageOf(entries, limit, {
+      list: 'resources',
+      item: toActiveResource,
+      position: ({ uid }) => [uid],
+    });
   }
 
   async get(uid: string): Promise<ActiveResource> {

@@ -124,6 +124,9 @@ describe('DefaultRegistry', () => {
       await expect(registry.listDefinitions({ limit: 0 })).rejects.toMatchObject({
         name: 'InputError',
       });
+      await expect(registry.listDefinitions({ cursor: 'b' })).rejects.toMatchObject({
+        message: expect.stringContaining('not a cursor of this list'),
+      });
     },
   );
 

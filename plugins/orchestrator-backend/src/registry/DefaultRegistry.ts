@@ -20,6 +20,7 @@ import type {
   ResourceTypeView,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
+import { decodeCursor, encodeCursor } from '../database/cursor';
 import { countDefinitionUsage } from '../database/registry/countDefinitionUsage';
 import { listSources } from '../database/registry/listSources';
 import { projectRoot } from '../files/projectRoot';
@@ -104,18 +105,21 @@ export class DefaultRegistry implements Registry {
       );
     }
     const size = Math.min(limit, MAXIMUM_LIMIT);
+    const [after] = cursor === undefined ? [] : decodeCursor('definitions', cursor, ['string']);
     const { definitions } = await this.#cache.contents();
     const matching = definitions.filter(
       row =>
         !row.archived &&
         (type === undefined || row.spec.type === type) &&
         (isVisible === undefined || isVisible(row.spec)) &&
-        (cursor === undefined || compareText(row.name, cursor) > 0),
+        (after === undefined || compareText(row.name, after) > 0),
     );
     const rows = matching.slice(0, size);
     return {
       items: await this.#views(rows),
-      ...(matching.length > size && { nextCursor: rows[rows.length - 1].name }),
+      ...(matching.length > size && {
+        nextCursor: encodeCursor('definitions', [rows[rows.length - 1].name]),
+      }),
     };
   }
 

@@ -50,10 +50,10 @@ export class DatabasePins implements Pins {
     const scope = application === undefined ? {} : await this.#scope({ application, environment });
     const pins = await listPins(this.#database, {
       ...scope,
-      after: cursor === undefined ? undefined : decodeCursor(cursor, ['string'])[0],
+      after: cursor === undefined ? undefined : decodeCursor('pins', cursor, ['string'])[0],
       limit: limit + 1,
     });
-    return pageOf(pins, limit, { item: pin => pin, position: ({ uid }) => [uid] });
+    return pageOf(pins, limit, { list: 'pins', item: pin => pin, position: ({ uid }) => [uid] });
   }
 
   async set(request: SetPinRequest, by: string): Promise<PinView> {

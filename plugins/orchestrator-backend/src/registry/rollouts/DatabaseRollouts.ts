@@ -96,7 +96,7 @@ export class DatabaseRollouts implements Rollouts {
     }
     const records = await listRollouts(database, {
       definition,
-      before: cursor === undefined ? undefined : decodeCursor(cursor, ['string'])[0],
+      before: cursor === undefined ? undefined : decodeCursor('rollouts', cursor, ['string'])[0],
       limit: limit + 1,
     });
     const counts = await countRolloutEnvironments(
@@ -104,6 +104,7 @@ export class DatabaseRollouts implements Rollouts {
       records.map(record => record.uid),
     );
     return pageOf(records, limit, {
+      list: 'rollouts',
       item: record => toRolloutView(record, counts.get(record.uid)),
       position: ({ uid }) => [uid],
     });
