@@ -10,6 +10,8 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 const { installDependencies } = await import('../scripts/lib/dependencies.mjs');
 const { prepareToolchain } = await import('../scripts/lib/toolchain.mjs');
 const { readBenchmarkOptions } = await import('./lib/benchmarkOptions.mjs');
+const { benchmarkThroughput } = await import('./execution/benchmarkThroughput.mjs');
+const { benchmarkLatency } = await import('./execution/benchmarkLatency.mjs');
 const { benchmarkPlanner } = await import('./planner/benchmarkPlanner.mjs');
 const { benchmarkImpact } = await import('./registry/benchmarkImpact.mjs');
 const { benchmarkScore } = await import('./score/benchmarkScore.mjs');
@@ -17,7 +19,13 @@ const { benchmarkScore } = await import('./score/benchmarkScore.mjs');
 const options = readBenchmarkOptions(process.argv.slice(2));
 const toolchain = await prepareToolchain();
 await installDependencies(toolchain);
-const benchmarks = { score: benchmarkScore, planner: benchmarkPlanner, registry: benchmarkImpact };
+const benchmarks = {
+  score: benchmarkScore,
+  planner: benchmarkPlanner,
+  registry: benchmarkImpact,
+  execution: benchmarkThroughput,
+  latency: benchmarkLatency,
+};
 let isFine = true;
 for (const [name, benchmark] of Object.entries(benchmarks)) {
   if (options.only === undefined || options.only === name) {

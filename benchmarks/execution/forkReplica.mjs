@@ -33,13 +33,15 @@ export function forkReplica(toolchain, execArgv = []) {
         settle = { resolve, reject };
         child.send({ task, ...options });
       }),
-    end: () => {
-      settle = undefined;
-      child.disconnect();
-      return new Promise(resolve => {
-        child.once('close', resolve);
-        setTimeout(() => child.kill('SIGTERM'), 5_000).unref();
-      });
-    },
+    end: () =>
+      new Promise(resolve => {
+        settle = undefined;
+        const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+        child.once('exit', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+        child.send({ task: 'exit' });
+      }),
   };
 }

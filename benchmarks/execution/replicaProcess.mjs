@@ -59,8 +59,54 @@ const tasks = {
     await replica.database.batchInsert('environments', environments, 500);
     return environments.map(environment => environment.uid);
   },
+  /** Writes one application with many environments; returns their uids. */
+  async fleet({ count, name }) {
+    const application = uuid();
+    await replica.database('applications').insert({ uid: application, name });
+    const environments = Array.from({ length: count }, (_, index) => ({
+      uid: uuid(),
+      application_uid: application,
+      ...{ name: `environment-${index}`, type: 'development' },
+    }));
+    await replica.database.batchInsert('environments', environments, 500);
+    return environments.map(environment => environment.uid);
+  },
+  /**
+   * Submits to one environment after the other, each when the first node of the one before has begun. Returns, for each,
+   * the milliseconds from its acceptance to that moment, and how many deployments waited then.
+   */
+  async latencies({ environments, round, pause }) {
+    const { database } = replica;
+    const waits = [];
+    for (const environment of environments) {
+      await replica.deployments.submit(
+        {
+          environmentUid: environment,
+          ...{ kind: 'deploy', planOnly: false, onBusy: 'queue' },
+          delta: shape.deltaOf(round),
+        },
+        { ref: 'user:default/benchmark' },
+      );
+      for (;;) {
+        const { rows } = await database.raw(
+          `select extract(epoch from min(n.started_at) - d.created_at) * 1000 as wait,
+              (select count(*) from deployments where status = 'pending') as waiting
+            from deployments d join deployment_nodes n on n.deployment_uid = d.uid
+            where d.environment_uid = ? and n.started_at is not null group by d.uid`,
+          [environment],
+        );
+        if (rows.length > 0) {
+          waits.push({ wait: Number(rows[0].wait), waiting: Number(rows[0].waiting) });
+          break;
+        }
+        await sleep(20);
+      }
+      await sleep(pause);
+    }
+    return waits;
+  },
   /** Submits one deployment to each environment; returns the milliseconds that took. */
-  async submit({ environments, round, nodes }) {
+  async submit({ environments, round, resources }) {
     const since = performance.now();
     const waiting = [...environments];
     await Promise.all(
@@ -70,7 +116,7 @@ const tasks = {
             {
               environmentUid: next,
               ...{ kind: 'deploy', planOnly: false, onBusy: 'queue' },
-              delta: shape.deltaOf(round, nodes),
+              delta: shape.deltaOf(round, resources),
             },
             { ref: 'user:default/benchmark' },
           );
@@ -81,7 +127,7 @@ const tasks = {
   },
   /** Begins to work on what is queued. */
   start: () => replica.start(),
-  /** Waits until nothing is left to do; returns when the first began and the last ended, and how many ended how. */
+  /** Waits until nothing is left to do; returns how many deployments ended how. */
   async drained() {
     const { database } = replica;
     for (;;) {
@@ -89,16 +135,15 @@ const tasks = {
       if (Number(count) === 0) {
         break;
       }
-      await sleep(100);
+      await sleep(50);
     }
-    const [times] = await database('deployments').select(
-      database.raw(`extract(epoch from max(finished_at) - min(started_at)) * 1000 as span`),
-    );
     const counts = await database('deployments').select('status').count().groupBy('status');
-    return {
-      milliseconds: Number(times.span),
-      statuses: Object.fromEntries(counts.map(({ status, count }) => [status, Number(count)])),
-    };
+    return Object.fromEntries(counts.map(({ status, count }) => [status, Number(count)]));
+  },
+  /** The nodes of the newest plan, and what they need. */
+  async graph() {
+    const row = await replica.database('plans').orderBy('created_at', 'desc').first();
+    return JSON.parse(row.content).nodes.map(({ node, dependsOn }) => ({ node, dependsOn }));
   },
   /** Milliseconds from the first start to the last end among deployments made after some time of the database. */
   async spanSince({ since }) {
@@ -129,6 +174,7 @@ const tasks = {
   async statements() {
     return Object.fromEntries(statements);
   },
+  exit: () => process.exit(),
   async stop() {
     await replica?.stop();
     replica = undefined;

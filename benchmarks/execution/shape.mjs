@@ -52,14 +52,22 @@ export function drivers() {
   ];
 }
 
-/** The delta of one deployment; every round is another one, so that the resources asked for are updated. */
-export function deltaOf(round) {
+/**
+ * The delta of one deployment; every round is another one, so that the resources asked for are updated.
+ *
+ * @param resources - how many are asked for: five nodes come with them
+ */
+export function deltaOf(round, resources = ASKED.length) {
+  const asked = [
+    ...ASKED,
+    ...Array.from({ length: resources - ASKED.length }, (_, at) => `part-${at}`),
+  ];
   const text = [
     'apiVersion: score.dev/v1b1',
     'metadata: { name: web }',
     `containers: { main: { image: "app:${round}", variables: { HOST: "\${resources.orders.host}" } } }`,
     'resources:',
-    ...ASKED.map(key => `  ${key}: { type: part, params: { round: ${round} } }`),
+    ...asked.map(key => `  ${key}: { type: part, params: { round: ${round} } }`),
   ].join('\n');
   const { files, problems } = readScore(text, { source: 'web.yaml' });
   if (files.length !== 1) {

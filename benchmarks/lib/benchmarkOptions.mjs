@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { stop } from '../../scripts/lib/stop.mjs';
 
 /**
- * Reads `--only score|planner|registry` (default all), `--rounds <n>` (default 4, at least 3), and how much is measured:
+ * Reads `--only score|planner|registry|execution|latency` (default all), `--rounds <n>` (default 4, at least 3), and how much is measured:
  * `--count <workloads>` (default 1,000), `--definitions <n>` (default 10,000), `--nodes <n>` (default 1,000),
- * `--environments <n>` (default 500).
+ * `--environments <n>` (default 500), `--deployments <n>` (default 200).
  */
 export function readBenchmarkOptions(args) {
   let values;
@@ -14,6 +14,7 @@ export function readBenchmarkOptions(args) {
       options: {
         count: { type: 'string', default: '1000' },
         definitions: { type: 'string', default: '10000' },
+        deployments: { type: 'string', default: '200' },
         environments: { type: 'string', default: '500' },
         nodes: { type: 'string', default: '1000' },
         only: { type: 'string' },
@@ -22,7 +23,7 @@ export function readBenchmarkOptions(args) {
     }));
   } catch (error) {
     stop(
-      `${error.message} There are --only score|planner|registry, --rounds <n>, --count <workloads>, --definitions <n>, --nodes <n> and --environments <n>.`,
+      `${error.message} There are --only score|planner|registry|execution|latency, --rounds <n>, --count <workloads>, --definitions <n>, --nodes <n>, --environments <n> and --deployments <n>.`,
     );
   }
   const count = Number(values.count);
@@ -39,8 +40,13 @@ export function readBenchmarkOptions(args) {
   if (!Number.isInteger(environments) || environments < 21) {
     stop('--environments has to be a whole number from 21: fewer are not left to the queue.');
   }
-  if (values.only !== undefined && !['score', 'planner', 'registry'].includes(values.only)) {
-    stop(`There is no benchmark "${values.only}": --only takes score, planner or registry.`);
+  const deployments = Number(values.deployments);
+  if (!Number.isInteger(deployments) || deployments < 10) {
+    stop('--deployments has to be a whole number from 10.');
   }
-  return { count, rounds, definitions, nodes, environments, only: values.only };
+  const parts = ['score', 'planner', 'registry', 'execution', 'latency'];
+  if (values.only !== undefined && !parts.includes(values.only)) {
+    stop(`There is no benchmark "${values.only}": --only takes ${parts.join(', ')}.`);
+  }
+  return { count, rounds, definitions, nodes, environments, deployments, only: values.only };
 }

@@ -161,6 +161,22 @@ export interface Config {
       /** A webhook to which nothing could be delivered for so long is disabled. Default 3 days. */
       disableAfter?: HumanDuration | string;
     };
+    /** Bounds of drivers, by id. */
+    drivers?: {
+      [id: string]: {
+        /** Nodes that one process works on with it at the same time, in all deployments. Default: no limit. */
+        concurrency?: number;
+        /** The longest time for one operation on one node. Default: the driver's own, or `worker.nodeTimeout`. */
+        timeout?: HumanDuration | string;
+      };
+    };
+    /** Bounds of all environments of a type, by its name. */
+    environmentTypes?: {
+      [name: string]: {
+        /** Nodes that one process works on in them at the same time. Default: no limit. */
+        concurrency?: number;
+      };
+    };
     /**
      * Set after the database was restored from a backup, to any word that was not used before, such as the date: at
      * the next start nothing is made before what exists has been read. A word counts once.
