@@ -55,7 +55,7 @@ export const platformOrchestratorTranslationRef = createTranslationRef({
       resolveName: 'Resolve {{node}}',
       resolveTitle: 'Does {{node}} exist?',
       resolveHelp:
-        'Its driver could not tell. Look for it where it should be, and say what you found; deployments that reach it wait for that.',
+        'Its driver could not tell. Look for it where it should be, and say what you found; deployments that reach it are refused until then.',
       externalId: 'It is called {{id}}.',
       present: 'It is there: the next deployment that reaches it applies it again.',
       absent: 'It is gone: the orchestrator forgets it, and makes a new one where it is asked for.',

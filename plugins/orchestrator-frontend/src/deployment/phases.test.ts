@@ -42,4 +42,13 @@ describe('the four phases of a deployment', () => {
       Object.values(phasesOf(deploymentOf({ status: 'succeeded', planHash: 'x' }), nodes)),
     ).toEqual(['succeeded', 'succeeded', 'succeeded', 'succeeded']);
   });
+
+  it('has made and deployed nothing yet while it waits for approval', () => {
+    const waiting = deploymentOf({ status: 'awaiting-approval', planHash: 'hash' });
+    expect(phasesOf(waiting, [])).toMatchObject({
+      match: 'succeeded',
+      create: 'pending',
+      deploy: 'pending',
+    });
+  });
 });

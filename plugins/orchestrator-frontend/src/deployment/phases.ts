@@ -42,7 +42,8 @@ export function phasesOf(
 
 function phaseOf(nodes: DeploymentNode[], deployment: Deployment): PhaseStatus {
   const over = isFinal(deployment.status);
-  if (deployment.status === 'pending' || deployment.status === 'planning') {
+  const waits = deployment.status === 'awaiting-approval' && nodes.length === 0;
+  if (deployment.status === 'pending' || deployment.status === 'planning' || waits) {
     return 'pending';
   }
   if (nodes.some(({ status }) => status === 'failed' || status === 'needs-attention')) {
