@@ -1,10 +1,10 @@
 import { compareProblems } from '@tutti/score';
-import type { Plan, PlanNode } from '@tutti/planner';
+import type { Plan, PlanFinding, PlanNode } from '@tutti/planner';
 import { problemLines } from './problemLines';
 import type { TableOutput } from './writeResult';
 
 /** What of a plan is shown to people; plans of the server and of this machine have it alike. */
-export interface ShownPlan extends Pick<Plan, 'problems'> {
+export interface ShownPlan extends Pick<Plan, 'problems' | 'findings'> {
   nodes: Pick<
     PlanNode,
     'action' | 'node' | 'definition' | 'definitionVersion' | 'driver' | 'reason' | 'problems'
@@ -28,7 +28,15 @@ export function planTable({ nodes }: ShownPlan): TableOutput {
   ];
 }
 
-/** All that is wrong in a plan, one line for each problem. */
-export function planProblemLines({ nodes, problems }: ShownPlan): string[] {
-  return problemLines([...problems, ...nodes.flatMap(each => each.problems)].sort(compareProblems));
+/** All that is wrong in a plan, one line for each problem, and what policies found in it. */
+export function planProblemLines({ nodes, problems, findings = [] }: ShownPlan): string[] {
+  return [
+    ...problemLines([...problems, ...nodes.flatMap(each => each.problems)].sort(compareProblems)),
+    ...findings.map(findingLine),
+  ];
+}
+
+function findingLine({ policy, severity, node, message, approvals }: PlanFinding): string {
+  const words = severity === 'approval-needed' ? `approval needed (${approvals ?? 1})` : severity;
+  return `${words}: ${message} [policy ${policy}${node === undefined ? '' : `, ${node}`}]`;
 }

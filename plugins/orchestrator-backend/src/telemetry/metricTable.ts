@@ -161,6 +161,13 @@ export const METRICS = {
     description: 'Age of the oldest of them; the same on every replica.',
     attributes: [],
   },
+  outboxSetAside: {
+    name: 'platform_orchestrator.outbox.set_aside',
+    kind: 'gauge',
+    unit: '{message}',
+    description: 'Messages that could not be told and were given up; the same on every replica.',
+    attributes: [],
+  },
   registrySourceDegraded: {
     name: 'platform_orchestrator.registry.source.degraded',
     kind: 'gauge',

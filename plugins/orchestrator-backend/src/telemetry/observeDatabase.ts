@@ -30,6 +30,9 @@ export function observeDatabase(telemetry: Telemetry, database: Knex): () => voi
     telemetry.observe('outboxAge', async () => [
       { value: (await readOutboxBacklog(database)).oldest, attributes: {} },
     ]),
+    telemetry.observe('outboxSetAside', async () => [
+      { value: (await readOutboxBacklog(database)).setAside, attributes: {} },
+    ]),
     telemetry.observe('registrySourceDegraded', async () =>
       (await readSourceStates(database)).map(({ source, degraded }) => ({
         value: degraded ? 1 : 0,

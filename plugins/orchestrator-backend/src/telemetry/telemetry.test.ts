@@ -94,7 +94,12 @@ describe.each(databases.eachSupportedId())('what is seen from outside on %p', id
     expect(await valueOf('queue.oldest.seconds', { status: 'pending' })).toBeGreaterThan(day);
     expect(await valueOf('queue.oldest.seconds', { status: 'applying' })).toBe(0);
     expect(await valueOf('outbox.depth')).toBeGreaterThan(0);
+    expect(await valueOf('outbox.set_aside')).toBe(0);
     expect(await valueOf('outbox.age.seconds')).toBeGreaterThan(day);
+    await engine.database('outbox').update({ set_aside_at: '2026-01-02 03:04:05' });
+    expect(await valueOf('outbox.depth')).toBe(0);
+    expect(await valueOf('outbox.age.seconds')).toBe(0);
+    expect(await valueOf('outbox.set_aside')).toBeGreaterThan(0);
   });
 
   it('tells which manifest sources are degraded, and when each was read', async () => {

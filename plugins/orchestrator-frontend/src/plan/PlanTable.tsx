@@ -9,12 +9,14 @@ import { Fragment, useState } from 'react';
 import { StatusBadge } from '../status/StatusBadge';
 import { ActionBadge } from './ActionBadge';
 import { NodeDetails } from './NodeDetails';
+import { PlanFindings } from './PlanFindings';
 import styles from './plan.module.css';
 
 /** Whether a plan has a reason not to be carried out. */
 export function planIsRefused(plan: PlanView): boolean {
   return (
     plan.problems.some(problem => problem.severity === 'error') ||
+    (plan.findings ?? []).some(finding => finding.severity === 'denied') ||
     plan.nodes.some(
       node =>
         node.inScope &&
@@ -65,6 +67,7 @@ export function PlanTable(props: { plan: PlanView; progress?: DeploymentNode[] }
           title={formatProblem(problem)}
         />
       ))}
+      <PlanFindings plan={plan} />
       <div className={styles.scroll}>
         <table className={styles.table} aria-label="Plan">
           <thead>

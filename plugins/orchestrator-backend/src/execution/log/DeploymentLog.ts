@@ -128,14 +128,18 @@ export class DeploymentLog {
   }
 
   #bounded(line: NewLogLine): NewLogLine {
-    const message = tellable(this.#options.redactor, line.message);
-    const more = message.length - LONGEST_MESSAGE;
-    return {
-      ...line,
-      message:
-        more > 0
-          ? `${message.slice(0, LONGEST_MESSAGE)} … (${more.toLocaleString('en')} more characters)`
-          : message,
-    };
+    const { redactor, logger } = this.#options;
+    const whole = tellable(redactor, line.message);
+    const more = whole.length - LONGEST_MESSAGE;
+    const message =
+      more > 0
+        ? `${whole.slice(0, LONGEST_MESSAGE)} … (${more.toLocaleString('en')} more characters)`
+        : whole;
+    if (line.level !== 'info') {
+      // Whoever looks after the installation looks there, and not at every deployment.
+      const { node, phase } = line;
+      logger[line.level](message, { ...(node && { node }), ...(phase && { phase }) });
+    }
+    return { ...line, message };
   }
 }

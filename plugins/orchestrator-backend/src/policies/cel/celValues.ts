@@ -5,6 +5,19 @@ import type {
 import type { Difference, NodeId } from '@tutti/planner';
 import type { JsonValue } from '@tutti/score';
 
+/** A changed field, as expressions know it: what is absent is null. */
+export class CelDifference {
+  readonly path: string;
+  readonly before: JsonValue;
+  readonly after: JsonValue;
+
+  constructor({ path, before, after }: Difference) {
+    this.path = path;
+    this.before = before ?? null;
+    this.after = after ?? null;
+  }
+}
+
 /** A node, as expressions know it: what is absent elsewhere is empty or 0 here. */
 export class CelNode {
   readonly node: NodeId;
@@ -16,19 +29,6 @@ export class CelNode {
       differences: node.differences.map(difference => new CelDifference(difference)),
     });
     this.node = node.node;
-  }
-}
-
-/** A changed field, as expressions know it: what is absent is null. */
-export class CelDifference {
-  readonly path: string;
-  readonly before: JsonValue;
-  readonly after: JsonValue;
-
-  constructor({ path, before, after }: Difference) {
-    this.path = path;
-    this.before = before ?? null;
-    this.after = after ?? null;
   }
 }
 
