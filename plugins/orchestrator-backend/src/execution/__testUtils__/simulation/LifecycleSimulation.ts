@@ -1,14 +1,15 @@
 import type { Knex } from 'knex';
 import { DatabaseLedger } from '../../../ledger/DatabaseLedger';
-import { ANA, BEN, deltaOf, findEnvironment, type TestEngine } from '../TestEngine';
+import { ANA, BEN, deltaOf, findEnvironment } from '../TestEngine';
+import { RevivedReplica } from './RevivedReplica';
+import { mayDestroy } from './mayDestroy';
 import { checkConvergence } from './checkConvergence';
 import { checkInvariants } from './checkInvariants';
 import { DesiredModel } from './DesiredModel';
 import { NO_TROUBLE, type Scenario, type Step, type Trouble } from './Scenario';
 import { scoreOf } from './scoreOf';
 import { SimulatedRegistry } from './SimulatedRegistry';
-import { SimulatedWorld, type Thing } from './SimulatedWorld';
-import { VirtualReplica } from './VirtualReplica';
+import { SimulatedWorld } from './SimulatedWorld';
 
 /** Statuses of deployments that a lane still has to do something about. */
 const IN_LANE = ['pending', 'planning', 'applying', 'verifying'];
@@ -21,18 +22,16 @@ export class LifecycleSimulation {
   readonly #registry = new SimulatedRegistry();
   readonly #model = new DesiredModel();
   readonly #observer: Knex;
-  readonly #connection: Knex.Config;
-  #replica!: VirtualReplica;
+  readonly #replica: RevivedReplica;
+  /** What a person has decided to destroy. */
+  readonly #decided = new Set<string>();
   #environment = '';
-  #generation = 0;
-  #statements = 0;
-  #trouble: Trouble = NO_TROUBLE;
-  #calls = 0;
   #keys = 0;
 
   private constructor(observer: Knex, connection: Knex.Config) {
     this.#observer = observer;
-    this.#connection = connection;
+    const [world, registry] = [this.#world, this.#registry];
+    this.#replica = RevivedReplica.create({ observer, connection, world, registry });
   }
 
   /**
@@ -47,18 +46,14 @@ export class LifecycleSimulation {
     try {
       await simulation.#live(scenario);
     } finally {
-      await simulation.#replica?.end();
+      await simulation.#replica.end();
       await simulation.#abandon();
     }
   }
 
   async #live(scenario: Scenario): Promise<void> {
-    this.#world.faults = () => {
-      this.#calls += 1;
-      return this.#trouble.drivers.find(each => each.call === this.#calls)?.fault;
-    };
-    this.#world.mayDestroy = thing => this.#mayDestroy(thing);
-    await this.#start();
+    this.#world.mayDestroy = thing => mayDestroy(this.#observer, thing, this.#decided);
+    await this.#replica.revive();
     this.#environment = await this.#replica.engine.addEnvironment(`life-${Math.random()}`);
     for (const [index, step] of scenario.steps.entries()) {
       const where = `step ${index + 1} (${step.do})`;
@@ -67,7 +62,7 @@ export class LifecycleSimulation {
         await this.#settle(where);
       }
     }
-    this.#calm(NO_TROUBLE);
+    this.#replica.trouble(NO_TROUBLE);
     await this.#settle('the last step');
     await this.#converge();
   }
@@ -80,7 +75,7 @@ export class LifecycleSimulation {
     if (step.do !== 'deploy') {
       await this.#settle(where);
     }
-    this.#calm(step.trouble);
+    this.#replica.trouble(step.trouble);
     const [last] = await this.#deployments();
     if (step.do === 'deploy') {
       const { workloads, planOnly, onBusy } = step;
@@ -96,12 +91,14 @@ export class LifecycleSimulation {
       if (waiting) {
         this.#cancelLater(waiting.uid, step.trouble);
         const decision = { planHash: waiting.plan_hash, verdict: step.verdict };
-        await this.#ask(engine => engine.deployments.decide(waiting.uid, BEN, decision));
+        await this.#replica.ask(engine => engine.deployments.decide(waiting.uid, BEN, decision));
       }
     } else if (step.do === 'retry' && last) {
       const wanted = this.#model.wantedBy(last.uid);
       const idempotency = this.#idempotency();
-      const again = await this.#ask(engine => engine.deployments.retry(last.uid, ANA, idempotency));
+      const again = await this.#replica.ask(engine =>
+        engine.deployments.retry(last.uid, ANA, idempotency),
+      );
       if (again && wanted) {
         this.#model.submitted(again.uid, wanted);
       }
@@ -123,7 +120,7 @@ export class LifecycleSimulation {
       ...{ delta: deltaOf(files, remove), planOnly: false, onBusy: 'queue' as const, ...rest },
     };
     const idempotency = this.#idempotency();
-    const deployment = await this.#ask(engine =>
+    const deployment = await this.#replica.ask(engine =>
       engine.deployments.submit(submission, ANA, idempotency),
     );
     if (!deployment) {
@@ -141,33 +138,13 @@ export class LifecycleSimulation {
     return { key, route: 'POST /simulated', bodyHash: key };
   }
 
-  /** Asks the API as a careful client does: again when there was no answer. Undefined: it was refused. */
-  async #ask<T>(request: (engine: TestEngine) => Promise<T>): Promise<T | undefined> {
-    for (let attempt = 1; ; attempt += 1) {
-      await this.#revive();
-      try {
-        const answer = await this.#replica.process.answer(request(this.#replica.engine));
-        if (answer !== undefined) {
-          return answer;
-        }
-      } catch (error) {
-        if (['ConflictError', 'NotAllowedError'].includes((error as Error).name)) {
-          return undefined;
-        }
-        if (attempt >= 5) {
-          throw error;
-        }
-      }
-    }
-  }
-
   async #destroyOrphan(): Promise<void> {
     const orphan = await this.#observer('ledger')
       .where({ environment_uid: this.#environment, role: 'orphan' })
       .first('uid');
     if (orphan) {
       this.#decided.add(orphan.uid);
-      await this.#ask(() =>
+      await this.#replica.ask(() =>
         this.#ledger().decideDestruction(
           orphan.uid,
           { decision: 'destroy', reason: 'Not used.' },
@@ -177,13 +154,11 @@ export class LifecycleSimulation {
     }
   }
 
-  readonly #decided = new Set<string>();
-
   /** Waits until the lane has nothing to do, starting another process when this one is dead; then checks. */
   async #settle(where: string): Promise<void> {
     const since = Date.now();
     for (;;) {
-      await this.#revive();
+      await this.#replica.revive();
       const busy = (await this.#deployments()).filter(({ status }) => IN_LANE.includes(status));
       if (busy.length === 0) {
         break;
@@ -212,7 +187,7 @@ export class LifecycleSimulation {
     await this.#resolveUnknown();
     for (const { uid, status } of await this.#deployments()) {
       if (status === 'awaiting-approval') {
-        await this.#ask(engine => engine.deployments.cancel(uid, ANA));
+        await this.#replica.ask(engine => engine.deployments.cancel(uid, ANA));
       }
     }
     const workloads = Object.fromEntries(this.#model.workloads);
@@ -262,89 +237,12 @@ export class LifecycleSimulation {
     return DatabaseLedger.create({ database, queue: engine.queue, environments });
   }
 
-  /** Only a policy that was applied, or a person, lets something be destroyed; and nothing that somebody uses. */
-  async #mayDestroy(thing: Thing): Promise<string | undefined> {
-    const row = await this.#observer('ledger').where({ uid: thing.ledgerUid }).first();
-    if (!row) {
-      return `${thing.node} is destroyed, and the ledger has no row of it.`;
-    }
-    const { onRemoval, protected: isProtected } = JSON.parse(row.deletion);
-    if ((onRemoval !== 'destroy' || isProtected) && !this.#decided.has(thing.ledgerUid)) {
-      return `${thing.node} (${row.role}) is destroyed against its policy ${row.deletion}.`;
-    }
-    if (row.role === 'orphan') {
-      return undefined;
-    }
-    const others = await this.#observer('ledger').where({ environment_uid: thing.environment });
-    const stays = others.some(other => other.node === row.node && other.uid !== row.uid);
-    const user = others.find(
-      other => other.uid !== row.uid && JSON.parse(other.depends_on).includes(row.node),
-    );
-    return user && !stays
-      ? `${thing.node} is destroyed while ${user.node} (${user.role}) uses it.`
-      : undefined;
-  }
-
-  #calm(trouble: Trouble): void {
-    const { process } = this.#replica;
-    process.forgetPlans();
-    this.#trouble = trouble;
-    this.#statements = 0;
-    this.#calls = 0;
-    if (trouble.crash !== undefined) {
-      process.plan(trouble.crash, () => process.die());
-    } else if (trouble.stop !== undefined) {
-      const replica = this.#replica;
-      process.plan(trouble.stop, () => {
-        this.#stopping = replica.stop();
-      });
-    }
-  }
-
-  #stopping: Promise<void> | undefined;
-
   #cancelLater(uid: string, { cancel }: Trouble): void {
     if (cancel !== undefined) {
       const { process, engine } = this.#replica;
       process.plan(cancel, () => {
         engine.deployments.cancel(uid, ANA).catch(() => undefined); // too late, or the process died
       });
-    }
-  }
-
-  async #revive(): Promise<void> {
-    if (this.#stopping) {
-      await this.#stopping;
-      this.#stopping = undefined;
-    }
-    if (!this.#replica.process.alive) {
-      await this.#replica.end();
-      await this.#ageBells();
-      await this.#start();
-    }
-  }
-
-  async #start(): Promise<void> {
-    this.#generation += 1;
-    this.#replica = await VirtualReplica.start({
-      name: `generation ${this.#generation}`,
-      connection: this.#connection,
-      world: this.#world,
-      registry: this.#registry,
-      faults: () => {
-        this.#statements += 1;
-        const found = this.#trouble.database.find(each => each.statement === this.#statements);
-        return this.#connection.client === 'pg' ? found?.fault : undefined;
-      },
-    });
-  }
-
-  /** Lets time pass for the queue: the bells of the dead are free again. */
-  async #ageBells(): Promise<void> {
-    if (this.#connection.client === 'pg') {
-      await this.#observer.raw(
-        `update "platform_orchestrator_queue".job set heartbeat_on = now() - interval '1 hour' where state = 'active'`,
-      );
     }
   }
 

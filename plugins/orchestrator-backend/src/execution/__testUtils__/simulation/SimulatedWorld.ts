@@ -4,6 +4,7 @@ import {
   permanentError,
   transientError,
   type Driver,
+  type DriverAbsence,
   type DriverContext,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { canonicalJson, type JsonObject } from '@tutti/score';
@@ -79,7 +80,7 @@ export class SimulatedWorld {
   /** The drivers as one process has them. */
   drivers(process: VirtualProcess): Driver[] {
     const shared = { version: '1', stateVersion: 1 };
-    const read = async () => {
+    const read = async (): Promise<never> => {
       throw permanentError('Nobody reads in a simulation.');
     };
     const absent = async () => ({ presence: 'absent' as const, evidence: {} });
@@ -174,7 +175,7 @@ export class SimulatedWorld {
     };
   }
 
-  async #destroy(process: VirtualProcess, ctx: DriverContext) {
+  async #destroy(process: VirtualProcess, ctx: DriverContext): Promise<DriverAbsence> {
     const fault = await this.#begin(process, ctx, 'database', 'destroy');
     await this.#own(process, ctx);
     const thing = this.things.get(ctx.ledgerUid);
@@ -197,7 +198,7 @@ export class SimulatedWorld {
     await this.#own(process, ctx);
     this.#note(process, ctx, 'apply');
     const workloads = (ctx.manifests ?? []).flatMap(({ objects }) =>
-      objects.map(object => [String(object.metadata?.name), object.spec] as const),
+      objects.map(object => [nameOf(object.metadata), object.spec] as const),
     );
     this.delivered.set(ctx.environment.uid, Object.fromEntries(workloads));
     await process.pass();
@@ -253,6 +254,10 @@ export class SimulatedWorld {
     }
     this.passwords.set(ctx.ledgerUid, password);
   }
+}
+
+function nameOf(metadata: unknown): string {
+  return String((metadata as { name?: string } | undefined)?.name);
 }
 
 function externalIdOf(ctx: DriverContext): string {
