@@ -99,9 +99,9 @@ export class InProcessWorkQueue implements WorkQueue {
 
   #startKind(kind: Bell['kind'], concurrency: number): void {
     const handler = this.#handler;
-    const working = () => [...this.#working.values()].filter(work => work.kind === kind);
-    let next: WaitingBell | undefined;
-    while (handler && working().length < concurrency && (next = this.#next(kind))) {
+    const free = () =>
+      [...this.#working.values()].filter(work => work.kind === kind).length < concurrency;
+    for (let next = this.#next(kind); handler && next && free(); next = this.#next(kind)) {
       const { bell, standing } = next;
       const name = nameOf(bell);
       this.#waiting.delete(name);
