@@ -32,13 +32,14 @@ describe('limits of what is under way', () => {
       ],
       forever,
     );
-    await limits.take(
+    const end = await limits.take(
       [
         { key: 'quick', limit: 1 },
         { key: 'type', limit: 1 },
       ],
       forever,
     );
+    expect(end).toBeInstanceOf(Function);
   });
 
   it('gives nothing to whoever stopped waiting', async () => {

@@ -31,22 +31,7 @@ export class NodeLimits {
    */
   async take(by: readonly LimitedBy[], signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    await new Promise<void>((resolve, reject) => {
-      const stop = () => {
-        this.#waiting.delete(waiting);
-        reject(signal.reason);
-      };
-      const waiting: Waiting = {
-        by,
-        start: () => {
-          signal.removeEventListener('abort', stop);
-          resolve();
-        },
-      };
-      signal.addEventListener('abort', stop, { once: true });
-      this.#waiting.add(waiting);
-      this.#startWhatFits();
-    });
+    await this.#wait(by, signal);
     let given = false;
     return () => {
       if (!given) {
@@ -57,6 +42,23 @@ export class NodeLimits {
         this.#startWhatFits();
       }
     };
+  }
+
+  #wait(by: readonly LimitedBy[], signal: AbortSignal): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      const waiting: Waiting = { by, start: () => undefined };
+      const stop = () => {
+        this.#waiting.delete(waiting);
+        reject(signal.reason);
+      };
+      waiting.start = () => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      this.#waiting.add(waiting);
+      this.#startWhatFits();
+    });
   }
 
   #startWhatFits(): void {
