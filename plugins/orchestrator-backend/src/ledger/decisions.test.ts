@@ -31,12 +31,14 @@ describe.each(databases.eachSupportedId())('what people decide about resources, 
     beforeEach(async () => {
       await engine.deploy(environment, withCache);
       world.absence = 'unknown';
-      expect((await engine.deploy(environment, { web: '' })).status).toBe('needs-attention');
+      await engine.deploy(environment, { web: '' });
       world.absence = 'absent';
       ({ uid } = await rowOf(CACHE));
     });
 
     it('refuses deployments that reach it with a sentence that says what to do, and lets others pass', async () => {
+      const { items } = await engine.deployments.list({ environmentUids: [environment] });
+      expect(items[0].status).toBe('needs-attention');
       for (const workloads of [{ web: '' }, withCache]) {
         expect(await engine.deploy(environment, workloads)).toMatchObject({
           status: 'failed',
@@ -108,12 +110,12 @@ describe.each(databases.eachSupportedId())('what people decide about resources, 
         web: 'resources: { db: { type: postgres }, cache: { type: cache } }',
       });
       await engine.deploy(environment, { web: 'resources: { cache: { type: cache } }' });
-      const row = await rowOf(DATABASE);
-      expect([row.role, Boolean(row.deletion_pending)]).toEqual(['orphan', true]);
-      ({ uid } = row);
+      ({ uid } = await rowOf(DATABASE));
     });
 
     it('are destroyed by a deployment of their own, and nothing else is', async () => {
+      const orphan = await engine.ledger.get(uid);
+      expect(orphan).toMatchObject({ role: 'orphan', deletionPending: true });
       const calls = world.calls.length;
       const { deployment } = await engine.ledger.decideDestruction(
         uid,
