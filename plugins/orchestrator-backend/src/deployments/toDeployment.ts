@@ -32,10 +32,8 @@ export function toDeployment(
     ...(record.destroyRows && { destroys: record.destroyRows }),
     requestedBy: record.requestedBy,
     submittedBy: record.submittedBy,
-    ...(record.retryOf !== undefined && { retryOf: reference(record.retryOf, numbers) }),
-    ...(record.supersededBy !== undefined && {
-      supersededBy: reference(record.supersededBy, numbers),
-    }),
+    ...reference('retryOf', record.retryOf, numbers),
+    ...reference('supersededBy', record.supersededBy, numbers),
     ...(!isFinal(record.status) && { cancelRequestedBy: record.cancelRequestedBy }),
     comment: record.comment,
     commit: record.commit,
@@ -55,6 +53,12 @@ export function toDeployment(
   };
 }
 
-function reference(uid: string, numbers: ReadonlyMap<string, number>) {
-  return { uid, number: numbers.get(uid) ?? 0 };
+/** Absent when it refers to none, or to one that is too old to be kept. */
+function reference(
+  name: 'retryOf' | 'supersededBy',
+  uid: string | undefined,
+  numbers: ReadonlyMap<string, number>,
+): Pick<Deployment, 'retryOf' | 'supersededBy'> {
+  const number = uid === undefined ? undefined : numbers.get(uid);
+  return uid === undefined || number === undefined ? {} : { [name]: { uid, number } };
 }
