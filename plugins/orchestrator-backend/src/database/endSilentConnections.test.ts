@@ -72,6 +72,11 @@ describe('endSilentConnections', () => {
     expect((await knex.raw('select 3 as answer')).rows).toEqual([{ answer: 3 }]);
   });
 
+  it('makes the server end a transaction that idles for as long, and with it its locks', async () => {
+    const { rows } = await knex.raw('show idle_in_transaction_session_timeout');
+    expect(rows).toEqual([{ idle_in_transaction_session_timeout: '500ms' }]);
+  });
+
   it('leaves a connection alone that is asked nothing for long, and one that is asked again and again', async () => {
     const pid = async () => (await knex.raw('select pg_backend_pid() as pid')).rows[0].pid;
     const first = await pid();

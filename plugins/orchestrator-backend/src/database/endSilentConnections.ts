@@ -12,7 +12,8 @@ const PROBE_AFTER = 10_000;
  * Ends connections to PostgreSQL on which a statement is not answered for a minute. When a network forgets a connection
  * without a word, neither end hears of it: whoever waits for an answer would wait for ever, and so would the loops that
  * take bells and tell messages, long after the network is back. Ended, the statement fails, and is tried again on a new
- * connection. Does nothing on better-sqlite3, which has no connections.
+ * connection. The server for its part ends a
+ * transaction that idles for as long, whose locks nobody could take otherwise. Does nothing on better-sqlite3, which has no connections.
  *
  * @param limit - milliseconds that a statement may take
  */
@@ -28,6 +29,7 @@ export function endSilentConnections(knex: Knex, limit: number = LONGEST_STATEME
     if (!watched.has(connection)) {
       watched.add(connection);
       watch(connection, limit);
+      await connection.query(`set idle_in_transaction_session_timeout = ${limit}`);
     }
     return connection;
   };
