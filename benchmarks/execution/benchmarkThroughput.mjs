@@ -122,7 +122,7 @@ function areAllSucceeded({ succeeded, ...others }) {
   return Object.keys(others).length === 0;
 }
 
-/** The first round fills caches; from the second on the heap may not grow by more than a tenth of a round's own size. */
+/** The first round fills caches; from the second on the heap may not grow by 15 %. */
 function isFlat(rounds) {
   const [, second, ...later] = rounds.map(({ memory }) => memory.heap);
   const most = Math.max(...later, 0);
