@@ -1,4 +1,5 @@
 import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
+import { readinessHealthServiceFactory } from '@tutti/backstage-plugin-platform-orchestrator-backend';
 import { developmentAuthModule } from './authentication/developmentAuthModule';
 import { permissionPolicyModule } from './authorization/permissionPolicyModule';
 import { localGitScaffolderModule, localGitUrlReaderFactory } from './localGit/localGitFeatures';
@@ -26,9 +27,8 @@ export const features = createBackendFeatureLoader({
     yield localGitScaffolderModule;
     yield import('@tutti/backstage-plugin-scaffolder-backend-module-platform-orchestrator');
 
-    const orchestrator = await import('@tutti/backstage-plugin-platform-orchestrator-backend');
-    yield orchestrator;
-    yield orchestrator.readinessHealthServiceFactory;
+    yield import('@tutti/backstage-plugin-platform-orchestrator-backend');
+    yield readinessHealthServiceFactory;
     yield import('@tutti/backstage-plugin-platform-orchestrator-backend-module-static');
     yield import('@tutti/backstage-plugin-platform-orchestrator-backend-module-postgres');
     yield import('@tutti/backstage-plugin-platform-orchestrator-backend-module-kubernetes');
