@@ -10,6 +10,7 @@ import { canonicalHash } from '@tutti/score';
 import { findDesiredSet } from '../../database/deployments/findDesiredSet';
 import { readSet } from '../../database/deployments/readSet';
 import { listLedgerOfEnvironment } from '../../database/ledger/listLedgerOfEnvironment';
+import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { readDatabaseTime } from '../../database/readDatabaseTime';
 import { pinsOf } from '../../registry/pins/pinsOf';
 import { registryIn } from '../../registry/rollouts/registryIn';
@@ -31,13 +32,13 @@ export interface MadePlan {
   environmentType?: EnvironmentTypeSpec;
   /** Every incarnation in the environment. */
   ledger: LedgerRow[];
-}
-
-/**
   /** The same, as the ledger has them. */
   entries: LedgerEntry[];
   /** The desired set that it starts from. */
   base: DeploymentSet;
+}
+
+/**
  * Plans a deployment against what is wanted, known and registered now: gathers the arguments of the pure function, and
  * lets drivers look at the nodes that are fully known and policies at all.
  */
@@ -92,7 +93,7 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
     registry,
     environmentType: registry.environmentTypes.find(type => type.name === environment.type),
     ledger,
-  };
-}
     entries,
     base,
+  };
+}
