@@ -66,7 +66,8 @@ export const platformOrchestratorTranslationRef = createTranslationRef({
       destroy: 'Destroy…',
       destroyName: 'Destroy {{node}}',
       destroyTitle: 'Destroy {{node}}?',
-      destroyHelp: 'A deployment of its own destroys it, with what it holds. This cannot be undone.',
+      destroyHelp:
+        'A deployment of its own destroys it, with what it holds. This cannot be undone.',
       destroyConfirm: 'Destroy',
       keep: 'Keep…',
       keepName: 'Keep {{node}}',

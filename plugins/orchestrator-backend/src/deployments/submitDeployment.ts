@@ -110,7 +110,9 @@ export async function submitDeployment(
   afterCommit(transaction, () => {
     options.telemetry?.count('deploymentsSubmitted', { kind: submission.kind });
     for (const older of superseded) {
-      options.telemetry && deploymentEnded(options.telemetry, older, 'superseded');
+      if (options.telemetry) {
+        deploymentEnded(options.telemetry, older, 'superseded');
+      }
     }
   });
   const forWhom = principal.onBehalfOf === undefined ? '' : ` for ${principal.onBehalfOf}`;

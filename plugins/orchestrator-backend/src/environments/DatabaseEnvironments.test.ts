@@ -159,7 +159,9 @@ describe.each(databases.eachSupportedId())('DatabaseEnvironments on %p', databas
       'not a cursor of this list',
     );
     await expect(
-      environments.listApplications({ cursor: Buffer.from('["applications",1]').toString('base64url') }),
+      environments.listApplications({
+        cursor: Buffer.from('["applications",1]').toString('base64url'),
+      }),
     ).rejects.toThrow('not a cursor of this list');
     for (const position of [
       '["environments","\\u0000","a"]',

@@ -61,30 +61,31 @@ export function useDeploy(application: string, environment: string) {
     [api, application, environment],
   );
 
-  const submit = useCallback(async (
-    how: Pick<SubmitDeploymentRequest, 'onBusy'>,
-  ): Promise<Deployment | undefined> => {
-    const { plannedRequest } = state;
-    if (!plannedRequest) {
-      return undefined;
-    }
-    setState(before => ({ ...before, busy: 'submitting', error: undefined }));
-    try {
-      const deployment = await api.submitDeployment(application, environment, {
-        ...plannedRequest,
-        ...how,
-      });
-      setState(before => ({ ...before, busy: undefined }));
-      return deployment;
-    } catch (error) {
-      setState(before => ({
-        ...before,
-        busy: undefined,
-        error: error instanceof Error ? error : new Error(String(error)),
-      }));
-      return undefined;
-    }
-  }, [api, application, environment, state]);
+  const submit = useCallback(
+    async (how: Pick<SubmitDeploymentRequest, 'onBusy'>): Promise<Deployment | undefined> => {
+      const { plannedRequest } = state;
+      if (!plannedRequest) {
+        return undefined;
+      }
+      setState(before => ({ ...before, busy: 'submitting', error: undefined }));
+      try {
+        const deployment = await api.submitDeployment(application, environment, {
+          ...plannedRequest,
+          ...how,
+        });
+        setState(before => ({ ...before, busy: undefined }));
+        return deployment;
+      } catch (error) {
+        setState(before => ({
+          ...before,
+          busy: undefined,
+          error: error instanceof Error ? error : new Error(String(error)),
+        }));
+        return undefined;
+      }
+    },
+    [api, application, environment, state],
+  );
 
   return { state, plan, submit, reset };
 }

@@ -21,7 +21,10 @@ interface ListOptions extends ServerOptions {
 export function addListCommand(parent: Command, terminal: Terminal): void {
   addServerOptions(parent.command('list'))
     .description('list the deployments of an application, or what has not ended, the newest first')
-    .option('--application <name>', 'name of the application; without it, what has not ended anywhere')
+    .option(
+      '--application <name>',
+      'name of the application; without it, what has not ended anywhere',
+    )
     .option('--environment <name>', 'only those into one environment')
     .option('--workload <name>', 'only those of one workload')
     .option('--waits-for-me', 'only those that wait for an approval that you may give')

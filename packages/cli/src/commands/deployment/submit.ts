@@ -54,7 +54,10 @@ export function addSubmitCommand(parent: Command, terminal: Terminal): void {
         'supersede',
       ]),
     )
-    .option('--actor <reference>', 'for a service: the person for whom it submits, such as user:ana')
+    .option(
+      '--actor <reference>',
+      'for a service: the person for whom it submits, such as user:ana',
+    )
     .option('--wait', 'wait until the deployment has ended, and show its log meanwhile')
     .option(
       '--idempotency-key <key>',

@@ -7,7 +7,9 @@ import { addResolveCommand } from './resolve';
 
 /** Adds `tutti resource …`. */
 export function addResourceCommands(program: Command, terminal: Terminal): void {
-  const resource = program.command('resource').description('look at active resources, and decide about them');
+  const resource = program
+    .command('resource')
+    .description('look at active resources, and decide about them');
   addListCommand(resource, terminal);
   addGetCommand(resource, terminal);
   addResolveCommand(resource, terminal);

@@ -27,12 +27,12 @@ export function watchCancel(options: CancelWatchOptions): () => void {
   let stopped = false;
   let isLooking = false;
   let isRung = false;
-  const lookSoon = (delay: number) => {
+  function lookSoon(delay: number): void {
     clearTimeout(timer);
     timer = setTimeout(look, delay);
     timer.unref();
-  };
-  const look = async () => {
+  }
+  async function look(): Promise<void> {
     isLooking = true;
     isRung = false;
     try {
@@ -49,7 +49,7 @@ export function watchCancel(options: CancelWatchOptions): () => void {
     if (!stopped) {
       lookSoon(isRung ? 0 : interval);
     }
-  };
+  }
   const takeOff = bell.add(() => {
     isRung = true; // asked for while a look was under way, which may have come too early
     if (!isLooking && !stopped) {
