@@ -54,7 +54,7 @@ process.exit(
       ...env,
       CI: '1',
       SIMULATION_MINUTES: minutes,
-      ...(seed && { SIMULATION_SEED: seed }),
+      SIMULATION_SEED: seed ?? `${Date.now() % 1_000_000_000}`,
       ...(scenario && { SIMULATION_SCENARIO: scenario }),
     },
   ),

@@ -38,6 +38,7 @@ export const steps = [
   {
     name: 'resilience',
     title: 'two backends on one PostgreSQL, killed, frozen and cut off for a moment',
+    onlyByName: 'takes minutes; run it by --only resilience or npm run test:resilience',
     run: toolchain => runPart(toolchain, 'short'),
   },
   {

@@ -2,6 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import createKnex from 'knex';
 import { applyMigrations } from '../database/migrate';
 import { ReplicaSimulation } from './__testUtils__/simulation/ReplicaSimulation';
+import { simulationSeed } from './__testUtils__/simulation/simulationSeed';
 
 const MINUTES = Number(process.env.SIMULATION_MINUTES ?? 0.15);
 jest.setTimeout(MINUTES * 60_000 + 300_000);
@@ -26,7 +27,7 @@ function describeFailure(seed: number) {
       };
       const observer = createKnex(connection);
       await applyMigrations(observer);
-      const seed = Number(process.env.SIMULATION_SEED ?? Date.now() % 1_000_000_000);
+      const seed = simulationSeed();
       const simulation = ReplicaSimulation.run({ seed, minutes: MINUTES, observer, connection });
       try {
         await expect(simulation.then(() => 'fine', describeFailure(seed))).resolves.toBe('fine');

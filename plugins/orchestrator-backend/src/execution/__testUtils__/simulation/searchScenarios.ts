@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { anyScenario, type Scenario } from './Scenario';
+import { simulationSeed } from './simulationSeed';
 
 /** How long a failing scenario is made smaller. */
 const SHRINK_TIME = 20_000;
 
 /**
  * Lives one random scenario after the other for a time. Which ones follows from the seed alone
- * (`SIMULATION_SEED`; default: from the clock). With `SIMULATION_SCENARIO`, the name of a JSON file, only that one.
+ * (see simulationSeed). With `SIMULATION_SCENARIO`, the name of a JSON file, only that one.
  *
  * @throws Error with the smallest scenario that was found to fail, and the command that lives it again.
  */
@@ -16,12 +17,12 @@ export async function searchScenarios(options: {
   live: (scenario: Scenario) => Promise<void>;
 }): Promise<void> {
   const { minutes, live } = options;
-  const { SIMULATION_SCENARIO: file, SIMULATION_SEED } = process.env;
+  const { SIMULATION_SCENARIO: file } = process.env;
   if (file) {
     await live(JSON.parse(readFileSync(file, 'utf8')));
     return;
   }
-  const first = Number(SIMULATION_SEED ?? Date.now() % 1_000_000_000);
+  const first = simulationSeed();
   const until = Date.now() + minutes * 60_000;
   for (let seed = first; Date.now() < until; seed += 1) {
     let shrinkUntil = Infinity;
