@@ -5,9 +5,8 @@ import { seedDeployment, seedEnvironment } from '../__testUtils__/seed';
 import { applyMigrations } from '../migrate';
 import { removeIdempotencyKeys } from '../retention/removeIdempotencyKeys';
 import { appendLog } from './appendLog';
-import { changeNodeStatus } from './changeNodeStatus';
+import { changeNodes, type NodeChange } from './changeNodes';
 import { claimIdempotencyKey } from './claimIdempotencyKey';
-import { countNodeAttempt } from './countNodeAttempt';
 import { findNodeAppliedLater } from './findNodeAppliedLater';
 import { insertDeploymentNodes } from './insertDeploymentNodes';
 import { listDeploymentNodes } from './listDeploymentNodes';
@@ -63,44 +62,40 @@ describe.each(databases.eachSupportedId())('nodes, log and idempotency keys in %
   });
 
   it('changes the status of a node along the table, with times and errors', async () => {
-    const at = { deploymentUid: uid, position: 1 };
-    await knex.transaction(async transaction => {
-      await changeNodeStatus(transaction, at, 'pending', 'running');
-      await countNodeAttempt(transaction, at);
-      await countNodeAttempt(transaction, at);
-    });
+    const change = (...changes: Omit<NodeChange, 'position'>[]) =>
+      knex.transaction(async transaction => {
+        for (const each of changes) {
+          await changeNodes(transaction, uid, [{ position: 1, ...each }]);
+        }
+      });
+    await change(
+      { from: 'pending', to: 'running', attempt: true },
+      { from: 'running', to: 'running', attempt: true },
+    );
     expect((await listDeploymentNodes(knex, uid))[0]).toMatchObject({
       status: 'running',
       attempts: 2,
       startedAt: expect.any(String),
       finishedAt: undefined,
     });
-    await knex.transaction(transaction =>
-      changeNodeStatus(transaction, at, 'running', 'failed', {
-        error: 'no',
-        errorClass: 'permanent',
-      }),
-    );
+    await change({ from: 'running', to: 'failed', error: 'no', errorClass: 'permanent' });
     expect((await listDeploymentNodes(knex, uid))[0]).toMatchObject({
       status: 'failed',
       error: 'no',
       errorClass: 'permanent',
       finishedAt: expect.any(String),
     });
-    const change = (from: 'running' | 'failed', to: 'succeeded') =>
-      knex.transaction(transaction => changeNodeStatus(transaction, at, from, to));
-    await expect(change('running', 'succeeded')).rejects.toThrow(/is no longer running/);
-    await expect(change('failed', 'succeeded')).rejects.toThrow(/cannot become succeeded/);
+    await expect(change({ from: 'running', to: 'succeeded' })).rejects.toThrow(
+      /is no longer running/,
+    );
+    await expect(change({ from: 'failed', to: 'succeeded' })).rejects.toThrow(
+      /cannot become succeeded/,
+    );
   });
 
   it('skips only what was not begun', async () => {
     await knex.transaction(async transaction => {
-      await changeNodeStatus(
-        transaction,
-        { deploymentUid: uid, position: 1 },
-        'pending',
-        'running',
-      );
+      await changeNodes(transaction, uid, [{ position: 1, from: 'pending', to: 'running' }]);
       await skipPendingNodes(transaction, uid, 'cancelled');
     });
     expect((await listDeploymentNodes(knex, uid)).map(({ status }) => status)).toEqual([
@@ -116,7 +111,9 @@ describe.each(databases.eachSupportedId())('nodes, log and idempotency keys in %
         { position: 0, node: CACHE, action: 'update' },
         { position: 1, node: WEB, action: 'unchanged' },
       ]);
-      await countNodeAttempt(transaction, { deploymentUid: later, position: 0 });
+      await changeNodes(transaction, later, [
+        { position: 0, from: 'pending', to: 'running', attempt: true },
+      ]);
     });
     const find = (number: number, nodes = [CACHE, WEB]) =>
       findNodeAppliedLater(knex, { environmentUid: environment, number, nodes });

@@ -2,15 +2,15 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { nodeId } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import { seedDeployment, seedEnvironment } from '../__testUtils__/seed';
+import { seedDeployment, seedEnvironment, seedLedgerEntry } from '../__testUtils__/seed';
 import { applyMigrations } from '../migrate';
 import { removeOutbox } from '../retention/removeOutbox';
 import { acquireLease } from './acquireLease';
 import { deleteOutbox } from './deleteOutbox';
 import { findHeadOfLane } from './findHeadOfLane';
-import { findOpenIntent } from './findOpenIntent';
-import { insertIntent } from './insertIntent';
+import { insertIntents } from './insertIntents';
 import { insertOutbox } from './insertOutbox';
+import { listOpenIntents } from './listOpenIntents';
 import { listUnfinishedLanes } from './listUnfinishedLanes';
 import { lockLane } from './lockLane';
 import { readFence } from './readFence';
@@ -18,7 +18,7 @@ import { markOutboxFailure } from './markOutboxFailure';
 import { readOutboxHeads } from './readOutboxHeads';
 import { readOutboxStream } from './readOutboxStream';
 import { releaseLease } from './releaseLease';
-import { settleIntent } from './settleIntent';
+import { settleIntents } from './settleIntents';
 import { takeOverLane } from './takeOverLane';
 
 jest.setTimeout(60_000);
@@ -129,7 +129,7 @@ describe.each(databases.eachSupportedId())('execution tables in %p', id => {
 
   it('keeps an effect open until its outcome is known, and one effect per key', async () => {
     const deploymentUid = await seedDeployment(knex, environment);
-    const ledgerUid = uuid();
+    const ledgerUid = await seedLedgerEntry(knex, environment);
     const intent = {
       uid: uuid(),
       deploymentUid,
@@ -141,20 +141,22 @@ describe.each(databases.eachSupportedId())('execution tables in %p', id => {
       digest: 'd',
       fence: { epoch: 1, counter: 4 },
     };
-    await knex.transaction(transaction => insertIntent(transaction, intent));
-    expect(await findOpenIntent(knex, { ledgerUid, operation: 'apply' })).toEqual({
-      uid: intent.uid,
-      idempotencyKey: 'k1',
-      digest: 'd',
+    const write = (uid: string) =>
+      knex.transaction(transaction => insertIntents(transaction, [{ ...intent, uid }]));
+    await write(intent.uid);
+    expect(await listOpenIntents(knex, environment)).toEqual([
+      { uid: intent.uid, ledgerUid, operation: 'apply', idempotencyKey: 'k1', digest: 'd' },
+    ]);
+    expect(await listOpenIntents(knex, await seedEnvironment(knex, 'other'))).toEqual([]);
+    await expect(write(uuid())).rejects.toMatchObject({
+      message: expect.stringMatching(/unique/i),
     });
-    expect(await findOpenIntent(knex, { ledgerUid, operation: 'destroy' })).toBeUndefined();
-    await expect(
-      knex.transaction(transaction => insertIntent(transaction, { ...intent, uid: uuid() })),
-    ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
     await knex.transaction(transaction =>
-      settleIntent(transaction, intent.uid, { outcome: 'succeeded', evidence: { commit: 'c' } }),
+      settleIntents(transaction, [
+        { uid: intent.uid, outcome: 'succeeded', evidence: { commit: 'c' } },
+      ]),
     );
-    expect(await findOpenIntent(knex, { ledgerUid, operation: 'apply' })).toBeUndefined();
+    expect(await listOpenIntents(knex, environment)).toEqual([]);
     expect(await knex('journal').where({ uid: intent.uid }).first()).toMatchObject({
       outcome: 'succeeded',
       evidence: '{"commit":"c"}',
