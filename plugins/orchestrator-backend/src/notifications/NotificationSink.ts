@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
-import type { WaitingMessage } from '../database/execution/readOutboxStream';
+import type { WaitingMessage } from '../database/execution/readOutbox';
 import { listWebhooks } from '../database/webhooks/listWebhooks';
 import type { Environments } from '../environments/Environments';
 import { DEPLOYMENT_TOPIC, type DeploymentNews } from '../execution/outbox/announceStatus';

@@ -4,10 +4,12 @@ import {
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
-import type { WaitingMessage } from '../database/execution/readOutboxStream';
+import type { WaitingMessage } from '../database/execution/readOutbox';
 import { insertDelivery } from '../database/webhooks/insertDelivery';
-import { listWebhooksOfApplication } from '../database/webhooks/listWebhooksOfApplication';
+import { listWebhooksOfEnvironments } from '../database/webhooks/listWebhooksOfEnvironments';
+import type { WebhookRecord } from '../database/webhooks/WebhookRecord';
 import type { EnvironmentRecord, Environments } from '../environments/Environments';
+import { messagesBy } from '../execution/outbox/messagesBy';
 import type { OutboxSink } from '../execution/outbox/OutboxSink';
 import { toEvents, type ToldEvent } from './toEvents';
 import type { WebhookSettings } from './WebhookSettings';
@@ -39,23 +41,43 @@ export class WebhookSink implements OutboxSink {
   }
 
   async tell(message: WaitingMessage): Promise<void> {
-    const events = toEvents(message);
-    if (events.length === 0) {
+    await this.tellTogether([message]);
+  }
+
+  /** Where nobody wants to hear of any of them, which is the rule, that is one statement. */
+  async tellTogether(messages: readonly WaitingMessage[]): Promise<void> {
+    const { database, environments, onDelivery } = this.#options;
+    const byEnvironment = messagesBy(
+      messages.filter(message => toEvents(message).length > 0),
+      ({ environmentUid }) => environmentUid,
+    );
+    const webhooks =
+      byEnvironment.size > 0
+        ? await listWebhooksOfEnvironments(database, [...byEnvironment.keys()])
+        : [];
+    if (webhooks.length === 0) {
       return;
     }
-    const { database, environments, onDelivery } = this.#options;
-    const environment = await environments.findByUid(message.environmentUid);
-    const webhooks = (await listWebhooksOfApplication(database, environment.applicationUid)).filter(
-      ({ environmentTypes }) =>
-        environmentTypes.length === 0 || environmentTypes.includes(environment.type),
-    );
+    for (const [environmentUid, about] of byEnvironment) {
+      const environment = await environments.findByUid(environmentUid);
+      const wanting = webhooks.filter(webhook => concerns(webhook, environment));
+      for (const message of about) {
+        await this.#addAll(wanting, environment, message);
+      }
+    }
+    onDelivery?.();
+  }
+
+  async #addAll(
+    webhooks: readonly WebhookRecord[],
+    environment: EnvironmentRecord,
+    message: WaitingMessage,
+  ): Promise<void> {
+    const events = toEvents(message);
     for (const webhook of webhooks) {
       for (const told of events.filter(({ event }) => webhook.events.includes(event))) {
         await this.#add(webhook.uid, told, environment, message);
       }
-    }
-    if (webhooks.length > 0) {
-      onDelivery?.();
     }
   }
 
@@ -89,4 +111,12 @@ export class WebhookSink implements OutboxSink {
       retryFor: settings.retryFor,
     });
   }
+}
+
+function concerns(webhook: WebhookRecord, environment: EnvironmentRecord): boolean {
+  const { applicationUid, environmentTypes } = webhook;
+  return (
+    (applicationUid === undefined || applicationUid === environment.applicationUid) &&
+    (environmentTypes.length === 0 || environmentTypes.includes(environment.type))
+  );
 }

@@ -2,7 +2,7 @@ import type {
   WebhookBody,
   WebhookEvent,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { WaitingMessage } from '../database/execution/readOutboxStream';
+import type { WaitingMessage } from '../database/execution/readOutbox';
 import {
   DEPLOYMENT_TOPIC,
   ENVIRONMENT_TOPIC,

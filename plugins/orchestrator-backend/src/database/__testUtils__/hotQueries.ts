@@ -23,8 +23,8 @@ import { listOpenIntents } from '../execution/listOpenIntents';
 import { findStandingOfLane } from '../execution/findStandingOfLane';
 import { listOutboxFailures } from '../execution/listOutboxFailures';
 import { listUnfinishedLanes } from '../execution/listUnfinishedLanes';
-import { readOutboxHeads } from '../execution/readOutboxHeads';
-import { readOutboxStream } from '../execution/readOutboxStream';
+import { OUTBOX_KINDS } from '../execution/insertOutbox';
+import { readOutbox } from '../execution/readOutbox';
 import { findExternalIdOwner } from '../ledger/findExternalIdOwner';
 import { findLedgerEntry } from '../ledger/findLedgerEntry';
 import { listLedger } from '../ledger/listLedger';
@@ -141,10 +141,10 @@ export const HOT_QUERIES: Record<string, (knex: Knex.Transaction) => Promise<unk
   // 0.02 ms; journal_open_index, ledger_pkey
   listOpenIntents: knex => listOpenIntents(knex, busy),
   // 0.03 ms; outbox_waiting_index, outbox_pkey
-  readOutboxHeads: knex => readOutboxHeads(knex, 'event', 16),
-  // 0.01 ms; outbox_waiting_index
-  readOutboxStream: knex =>
-    readOutboxStream(knex, { kind: 'event', environmentUid: busy, limit: 50 }),
+  readOutbox: knex =>
+    readOutbox(knex, {
+      ...{ kinds: OUTBOX_KINDS, except: [`event:${busy}`], streams: 64, limit: 500 },
+    }),
   // 0.15 ms; outbox_failing_index
   listOutboxFailures: knex => listOutboxFailures(knex, { limit: 50 }),
   // 0.02 ms; ledger_pkey

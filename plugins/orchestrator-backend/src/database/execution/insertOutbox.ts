@@ -1,8 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres } from '../columns';
-
-/** Messages of one statement; SQLite limits the number of its parameters. */
-const BATCH = 100;
+import { recordset } from '../recordset';
 
 /** Channel of PostgreSQL on which committed messages are notified; a hint, beside polling. */
 export const OUTBOX_CHANNEL = 'platform_orchestrator_outbox';
@@ -36,17 +34,22 @@ export async function insertOutbox(
   if (messages.length === 0) {
     return;
   }
-  await transaction.batchInsert(
-    'outbox',
-    messages.map(({ kind, topic, payload }) => ({
-      environment_uid: environmentUid,
-      kind,
-      topic,
-      payload: JSON.stringify(payload),
-    })),
-    BATCH,
-  );
+  const rows = messages.map(({ kind, topic, payload }, place) => ({
+    ...{ place, kind, topic },
+    payload: JSON.stringify(payload),
+  }));
+  const columns = { place: 'integer', kind: 'text', topic: 'text', payload: 'text' } as const;
+  const insert =
+    'insert into outbox (environment_uid, kind, topic, payload) ' +
+    'select ?, given.kind, given.topic, given.payload from ? order by given.place';
+  const values = [environmentUid, recordset(transaction, columns, rows)];
   if (isPostgres(transaction)) {
-    await transaction.raw('select pg_notify(?, ?)', [OUTBOX_CHANNEL, '']);
+    // One statement, since every transaction of execution has one of these.
+    await transaction.raw(`with written as (${insert}) select pg_notify(?, '')`, [
+      ...values,
+      OUTBOX_CHANNEL,
+    ]);
+  } else {
+    await transaction.raw(insert, values);
   }
 }

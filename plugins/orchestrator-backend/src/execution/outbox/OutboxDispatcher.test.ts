@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { seedEnvironment } from '../../database/__testUtils__/seed';
 import { insertOutbox, type OutboxKind } from '../../database/execution/insertOutbox';
 import { listOutboxFailures } from '../../database/execution/listOutboxFailures';
-import type { WaitingMessage } from '../../database/execution/readOutboxStream';
+import type { WaitingMessage } from '../../database/execution/readOutbox';
 import { retryOutbox } from '../../database/execution/retryOutbox';
 import { applyMigrations } from '../../database/migrate';
 import { OutboxDispatcher, type OutboxTimings } from './OutboxDispatcher';
@@ -18,6 +18,8 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const QUICK: Partial<OutboxTimings> = {
   shortestPoll: 5,
   longestPoll: 20,
+  pause: 1,
+  standby: 20,
   retry: { first: 0.05, longest: 0.1 },
 };
 
@@ -170,11 +172,88 @@ describe.each(databases.eachSupportedId())('the dispatcher of the outbox on %p',
     expect(told).toContain('poison');
   });
 
+  it('tells together what waits in many environments, to a sink that can, in the order of each', async () => {
+    const others = await Promise.all(
+      Array.from({ length: 5 }, (_, index) => seedEnvironment(knex, `e${index}`)),
+    );
+    for (const round of ['first', 'second']) {
+      for (const other of others) {
+        await write('event', [round], other);
+      }
+    }
+    const batches: WaitingMessage[][] = [];
+    const tellTogether = async (messages: readonly WaitingMessage[]) =>
+      void batches.push([...messages]);
+    await start([{ ...sinkOf('event', remember), tellTogether }]);
+    await drained();
+    expect(told).toEqual([]);
+    expect(batches).toHaveLength(1);
+    for (const other of others) {
+      const about = batches[0].filter(({ environmentUid }) => environmentUid === other);
+      expect(about.map(({ topic }) => topic)).toEqual(['first', 'second']);
+    }
+  });
+
+  it('finds out what cannot be told when several cannot be told together, and tells the others', async () => {
+    const other = await seedEnvironment(knex, 'other');
+    await write('event', ['before', 'poison', 'behind']);
+    await write('event', ['elsewhere'], other);
+    const tell = async (message: WaitingMessage) => {
+      if (message.topic === 'poison') {
+        throw new Error('This can never be told.');
+      }
+      await remember(message);
+    };
+    const tellTogether = async () => {
+      throw new Error('One of these can never be told.');
+    };
+    await start([{ ...sinkOf('event', tell, 0.3), tellTogether }]);
+    await until(() => told.includes('behind'));
+    expect(told.sort()).toEqual(['before', 'behind', 'elsewhere']);
+    expect(await listOutboxFailures(knex, { limit: 10 })).toMatchObject([
+      { topic: 'poison', error: 'This can never be told.', setAsideAt: expect.any(String) },
+    ]);
+  });
+
+  it('leaves what is told together to a time of its own once it has failed', async () => {
+    await write('event', ['hangs']);
+    await write('event', ['live'], await seedEnvironment(knex, 'other'));
+    let attempts = 0;
+    const tell = async (message: WaitingMessage) => {
+      if (message.topic === 'hangs') {
+        attempts += 1;
+        throw new Error('nobody listens');
+      }
+      await remember(message);
+    };
+    const together: string[][] = [];
+    const tellTogether = async (messages: readonly WaitingMessage[]) => {
+      together.push(messages.map(({ topic }) => topic));
+      if (messages.some(({ topic }) => topic === 'hangs')) {
+        throw new Error('nobody listens');
+      }
+    };
+    await start([{ ...sinkOf('event', tell), tellTogether }]);
+    await until(() => attempts > 2);
+    expect(together).toEqual([['hangs', 'live']]);
+  });
+
   it('drops what nobody wants', async () => {
     await write('webhook', ['a']);
     await start([]);
     await drained();
     expect(await knex('outbox')).toEqual([]);
+  });
+
+  it('says once what several messages say', async () => {
+    const events = { publish: jest.fn(async () => {}), subscribe: async () => {} };
+    await write('event', ['changed', 'deleted', 'changed']);
+    await start([EventSink.create({ events })]);
+    await drained();
+    expect(events.publish.mock.calls).toEqual([
+      [{ topic: 'deleted', eventPayload: {} }],
+      [{ topic: 'changed', eventPayload: {} }],
+    ]);
   });
 
   it('publishes events and broadcasts signals', async () => {

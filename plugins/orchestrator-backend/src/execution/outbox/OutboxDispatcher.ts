@@ -1,34 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import { v4 as uuid } from 'uuid';
 import { isPostgres } from '../../database/columns';
-import { acquireLease } from '../../database/execution/acquireLease';
 import {
   OUTBOX_CHANNEL,
   OUTBOX_KINDS,
   type OutboxKind,
 } from '../../database/execution/insertOutbox';
-import { readOutboxHeads } from '../../database/execution/readOutboxHeads';
-import { releaseLease } from '../../database/execution/releaseLease';
+import { readOutbox, streamOf, type WaitingMessage } from '../../database/execution/readOutbox';
 import { BellListener } from '../queue/BellListener';
 import { Wakeup } from '../queue/Wakeup';
+import { OutboxLease, type LeaseTerm } from './OutboxLease';
 import { NO_OUTBOX_METRICS, type OutboxMetrics } from './OutboxMetrics';
+import { OutboxSettlement } from './OutboxSettlement';
 import type { OutboxSink } from './OutboxSink';
 import type { RetryBounds } from './retryDelay';
-import { tellStream } from './tellStream';
+import { tellMessages } from './tellMessages';
 
-const LEASE = 'outbox';
-const LEASE_SECONDS = 20;
-/** Part of the lease in which this replica tells; the rest is for clocks and what was begun at the end of it. */
-const USED_OF_LEASE = 0.5;
-/** Environments of one kind that are told about at the same time. */
+/** Streams of one kind that are told at the same time. */
 const CONCURRENCY = 8;
+/** Streams of one kind in hand, those that wait for a slot included. */
+const MOST_STREAMS = 64;
+/** Messages that are read together. */
+const BATCH = 500;
+
+/** What a look came to: another replica tells, or this one found so much. */
+type Found = 'elsewhere' | 'nothing' | 'something' | 'as much as is read at once';
 
 /** Times of {@link OutboxDispatcher}. */
 export interface OutboxTimings {
   /** Milliseconds between looks when there is something to do, and when there is nothing. */
   shortestPoll: number;
   longestPoll: number;
+  /** Milliseconds from one look to the next, however much is written meanwhile: that is told together. */
+  pause: number;
+  /** Milliseconds after which a replica looks again when another one tells. */
+  standby: number;
   /** Milliseconds that telling one message may take. */
   timeout: number;
   /** When a message that could not be told is told again. */
@@ -38,6 +45,8 @@ export interface OutboxTimings {
 const DEFAULT_TIMINGS: OutboxTimings = {
   shortestPoll: 250,
   longestPoll: 2_000,
+  pause: 50,
+  standby: 1_000,
   timeout: 5_000,
   retry: { first: 1, longest: 60 },
 };
@@ -61,27 +70,35 @@ export interface OutboxDispatcherOptions {
  * - Order: messages of one kind about one environment are told in their order, one after the other. Environments and
  *   kinds do not wait for each other: each pair is a stream with attempts of its own, and a sink that hangs fills the
  *   slots of its own kind only.
+ * - Together: each look reads what waits in all streams that are not in hand, in one statement; a sink that can takes the
+ *   messages of its kind at once; what was told is removed in one statement. So the cost of a message falls with the
+ *   number of those that wait.
  * - Failure: the stream waits, longer each time and with jitter. A message that fails for longer than its sink has
  *   patience is set aside: logged, counted and listed, and the stream goes on behind it.
- * - Replicas: one tells at a time, by a lease on the database's clock. It stops on its own clock long before the lease
- *   can be another's; telling one message takes less than what is left then.
+ * - Replicas: one tells at a time, by an {@link OutboxLease}; another takes over at most 11 s after that one died.
  * - Waking: PostgreSQL notifies what was committed. A notification is a hint, and polling the truth.
  */
 export class OutboxDispatcher {
   readonly #options: OutboxDispatcherOptions;
   readonly #timings: OutboxTimings;
   readonly #sinks: OutboxSink[];
-  readonly #owner = uuid();
   readonly #wakeup = new Wakeup();
-  readonly #streams = new Map<string, Promise<void>>();
+  readonly #stop = new AbortController();
+  readonly #lease: OutboxLease;
+  readonly #settlement: OutboxSettlement;
+  /** In hand, with their kinds; until what was told of them is removed. */
+  readonly #streams = new Map<string, OutboxKind>();
+  /** Streams were in hand at the last look, in which something may have been written since they were read. */
+  #isSomethingPassedOver = false;
+  readonly #telling = new Set<Promise<void>>();
   readonly #listener: BellListener | undefined;
-  #tellUntil = 0;
   #loop: Promise<void> | undefined;
-  #stopping = false;
 
   private constructor(options: OutboxDispatcherOptions) {
     this.#options = options;
     this.#timings = { ...DEFAULT_TIMINGS, ...options.timings };
+    this.#lease = OutboxLease.create(options);
+    this.#settlement = OutboxSettlement.create(options);
     this.#sinks = OUTBOX_KINDS.map(
       kind => options.sinks.find(sink => sink.kind === kind) ?? droppingSink(kind),
     );
@@ -105,74 +122,106 @@ export class OutboxDispatcher {
 
   /** Stops; a message in hand is told to its end. */
   async stop(): Promise<void> {
-    this.#stopping = true;
+    this.#stop.abort();
     this.#wakeup.wake();
     await this.#listener?.stop();
     await this.#loop;
-    await Promise.all(this.#streams.values());
-    await releaseLease(this.#options.database, { name: LEASE, owner: this.#owner });
+    await Promise.all(this.#telling);
+    await this.#lease.release();
   }
 
   async #run(): Promise<void> {
-    const { shortestPoll, longestPoll } = this.#timings;
+    const { shortestPoll, longestPoll, pause, standby } = this.#timings;
     let delay = shortestPoll;
-    while (!this.#stopping) {
+    while (!this.#isStopping) {
+      let found: Found = 'nothing';
       try {
-        await this.#beginStreams();
+        found = await this.#look();
       } catch (error) {
         this.#options.logger.warn('The outbox could not be read yet.', error as Error);
       }
-      delay = this.#streams.size > 0 ? shortestPoll : Math.min(delay * 2, longestPoll);
-      await this.#wakeup.wait(delay);
+      const isBusy = found !== 'nothing' || this.#streams.size > 0;
+      delay = isBusy ? shortestPoll : Math.min(delay * 2, longestPoll);
+      if (found === 'elsewhere') {
+        await this.#pause(standby); // whatever is rung, another replica tells it
+      } else if (found !== 'as much as is read at once') {
+        await this.#pause(pause);
+        await this.#wakeup.wait(delay);
+      }
     }
   }
 
-  /** Looks which streams have something to tell, and begins those for which there is a slot. */
-  async #beginStreams(): Promise<void> {
+  /** Reads what waits, and begins to tell it, where this replica is the one that tells. */
+  async #look(): Promise<Found> {
     const { database } = this.#options;
-    let held: boolean | undefined;
-    for (const sink of this.#sinks) {
-      const prefix = `${sink.kind}:`;
-      const busy = [...this.#streams.keys()].filter(key => key.startsWith(prefix)).length;
-      // Those under way may stand in front of those that could begin.
-      const waiting = await readOutboxHeads(database, sink.kind, CONCURRENCY * 2);
-      const begun = waiting.filter(uid => !this.#streams.has(prefix + uid));
-      if (busy > 0 || begun.length > 0) {
-        held ??= await this.#holdLease();
-        if (!held) {
-          return;
-        }
-      }
-      for (const environmentUid of begun.slice(0, Math.max(0, CONCURRENCY - busy))) {
-        this.#begin(prefix + environmentUid, sink, environmentUid);
+    const kinds = OUTBOX_KINDS.filter(kind => this.#inHand(kind) < MOST_STREAMS);
+    const except = [...this.#streams.keys()];
+    this.#isSomethingPassedOver = except.length > 0;
+    if (!this.#lease.isHeld && except.length === 0) {
+      const any = await readOutbox(database, { kinds, except: [], streams: 1, limit: 1 });
+      if (any.length === 0) {
+        return 'nothing';
       }
     }
+    const term = await this.#lease.hold(); // what was read without it may have been told by another by now
+    if (!term) {
+      return 'elsewhere';
+    }
+    const messages = await readOutbox(database, {
+      ...{ kinds, except, streams: MOST_STREAMS, limit: BATCH },
+    });
+    for (const sink of this.#sinks) {
+      this.#tell(
+        sink,
+        messages.filter(({ kind }) => kind === sink.kind),
+        term,
+      );
+    }
+    if (messages.length === 0) {
+      return 'nothing';
+    }
+    return messages.length < BATCH ? 'something' : 'as much as is read at once';
   }
 
-  async #holdLease(): Promise<boolean> {
-    const lease = { name: LEASE, owner: this.#owner, seconds: LEASE_SECONDS };
-    const asked = performance.now();
-    const held = await acquireLease(this.#options.database, lease);
-    this.#tellUntil = held ? asked + LEASE_SECONDS * 1_000 * USED_OF_LEASE : 0;
-    return held;
-  }
-
-  #begin(key: string, sink: OutboxSink, environmentUid: string): void {
+  #tell(sink: OutboxSink, messages: readonly WaitingMessage[], term: LeaseTerm): void {
+    if (messages.length === 0) {
+      return;
+    }
     const { database, logger, metrics = NO_OUTBOX_METRICS } = this.#options;
     const { timeout, retry } = this.#timings;
-    const mayTell = () => !this.#stopping && performance.now() < this.#tellUntil;
-    const done = tellStream({
-      ...{ database, logger, metrics, sink, environmentUid, timeout, retry, mayTell },
-    })
-      .catch(error => logger.warn('Messages of the outbox could not be told yet.', error as Error))
-      .finally(() => {
-        this.#streams.delete(key);
-        this.#wakeup.wake();
-      });
-    this.#streams.set(key, done);
+    for (const message of messages) {
+      this.#streams.set(streamOf(message), sink.kind);
+    }
+    const done = tellMessages({
+      ...{ database, logger, metrics, sink, messages, timeout, retry },
+      settlement: this.#settlement,
+      concurrency: CONCURRENCY,
+      term: { mayTell: () => !this.#isStopping && term.mayTell() },
+      onEnd: stream => {
+        this.#streams.delete(stream);
+        if (this.#isSomethingPassedOver) {
+          this.#wakeup.wake();
+        }
+      },
+    }).finally(() => this.#telling.delete(done));
+    this.#telling.add(done);
+  }
+
+  #inHand(kind: OutboxKind): number {
+    return [...this.#streams.values()].filter(each => each === kind).length;
+  }
+
+  get #isStopping(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    // Woken by the end of this dispatcher and by nothing else.
+    await sleep(milliseconds, undefined, { signal: this.#stop.signal }).catch(() => undefined);
   }
 }
 
 function droppingSink(kind: OutboxKind): OutboxSink {
-  return { kind, patience: 0, tell: async () => undefined };
+  const drop = async () => undefined;
+  return { kind, patience: 0, tell: drop, tellTogether: drop };
 }

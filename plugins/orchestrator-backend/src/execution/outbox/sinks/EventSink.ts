@@ -1,6 +1,7 @@
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { WaitingMessage } from '../../../database/execution/readOutboxStream';
+import type { WaitingMessage } from '../../../database/execution/readOutbox';
 import type { OutboxSink } from '../OutboxSink';
+import { distinctMessages } from './distinctMessages';
 
 /** Publishes events. They are hints: the catalog and others read everything on a schedule as well. */
 export class EventSink implements OutboxSink {
@@ -18,5 +19,12 @@ export class EventSink implements OutboxSink {
 
   async tell({ topic, payload }: WaitingMessage): Promise<void> {
     await this.#events.publish({ topic, eventPayload: payload });
+  }
+
+  /** What says the same is said once: whoever hears it reads the current state. */
+  async tellTogether(messages: readonly WaitingMessage[]): Promise<void> {
+    for (const message of distinctMessages(messages)) {
+      await this.tell(message);
+    }
   }
 }

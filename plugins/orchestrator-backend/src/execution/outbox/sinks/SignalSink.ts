@@ -1,7 +1,8 @@
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
-import type { WaitingMessage } from '../../../database/execution/readOutboxStream';
+import type { WaitingMessage } from '../../../database/execution/readOutbox';
 import type { OutboxSink } from '../OutboxSink';
+import { distinctMessages } from './distinctMessages';
 
 /** Broadcasts signals to open pages, which ask again by themselves after a while: old ones are worth little. */
 export class SignalSink implements OutboxSink {
@@ -23,5 +24,12 @@ export class SignalSink implements OutboxSink {
       channel: topic,
       message: payload as JsonObject,
     });
+  }
+
+  /** What says the same is said once: whoever hears it reads the current state. */
+  async tellTogether(messages: readonly WaitingMessage[]): Promise<void> {
+    for (const message of distinctMessages(messages)) {
+      await this.tell(message);
+    }
   }
 }
