@@ -11,6 +11,7 @@ import type {
   UpdateWebhookRequest,
   WebhookView,
   DecideDestructionRequest,
+  DeleteEnvironmentRequest,
   DefinitionTestOutcome,
   DefinitionTestView,
   DefinitionVersionView,
@@ -60,10 +61,12 @@ export interface OperationTypes {
   listApplications: { query: PageOptions; answer: Page<Application> };
   createApplication: { body: CreateApplicationRequest; answer: Application };
   getApplication: { path: ApplicationPath; answer: Application };
+  deleteApplication: { path: ApplicationPath; answer: Application };
 
   listEnvironments: { path: ApplicationPath; query: PageOptions; answer: Page<Environment> };
   createEnvironment: { path: ApplicationPath; body: CreateEnvironmentRequest; answer: Environment };
   getEnvironment: { path: EnvironmentPath; answer: Environment };
+  deleteEnvironment: { path: EnvironmentPath; body: DeleteEnvironmentRequest; answer: Deployment };
   listWorkloadStatuses: {
     path: ApplicationPath;
     query: { environment?: string; workload?: string };

@@ -10,6 +10,7 @@ import { addApplicationRoutes } from './routes/applications';
 import { addDeploymentRoutes } from './routes/deployments';
 import { addEnvironmentRoutes } from './routes/environments';
 import { addImpactRoutes } from './routes/impact';
+import { addLifecycleRoutes } from './routes/lifecycle';
 import { addManifestRoutes } from './routes/manifests';
 import { addPinRoutes } from './routes/pins';
 import { addRegistryRoutes } from './routes/registry';
@@ -43,6 +44,7 @@ export function createApiRouter(options: CreateApiRouterOptions): IRouter {
   addApplicationRoutes(routes, services);
   addEnvironmentRoutes(routes, services);
   addDeploymentRoutes(routes, services);
+  addLifecycleRoutes(routes, services);
   addResourceRoutes(routes, services);
   addRegistryRoutes(routes, services);
   addManifestRoutes(routes, services);

@@ -15,9 +15,12 @@ import type {
   ApprovalDecision,
   Deployments,
   Idempotency,
+  LifecycleOptions,
+  LifecycleRequest,
   Submission,
 } from '../deployments/Deployments';
 import type { EnvironmentRecord, Environments } from '../environments/Environments';
+import { environmentNotFound } from '../environments/notFound';
 import type { Caller } from './Caller';
 import type { EnvironmentAccess } from './EnvironmentAccess';
 import { permissionOfSubmission, SUBMISSION_PERMISSIONS } from './permissionOfSubmission';
@@ -87,10 +90,29 @@ export class AuthorizedDeployments {
     caller: Caller,
     options: { idempotency?: Idempotency; actor?: string } = {},
   ): Promise<Deployment> {
-    const record = await this.#environments.findByUid(submission.environmentUid);
-    await this.environmentToDeployTo(record.application, record.name, caller);
+    // By its uid: another environment may have taken its name since it was looked for.
+    const { environmentUid } = submission;
+    const { application, name } = await this.#environments.findByUid(environmentUid);
+    await this.#access.assertAllowed(routePermissions.submitDeployment, environmentUid, caller, {
+      knownBy: routePermissions.getEnvironment,
+      notFound: () => environmentNotFound(application, name),
+    });
     const principal = principalOf(caller, this.#services, options.actor);
     return this.#deployments.submit(submission, principal, options.idempotency);
+  }
+
+  /** Submits what is asked of an environment as a whole; see {@link submit} about `actor`. */
+  async submitLifecycle(
+    place: { application: string; environment: string },
+    request: LifecycleRequest & LifecycleOptions,
+    caller: Caller,
+    options: { idempotency?: Idempotency; actor?: string } = {},
+  ): Promise<Deployment> {
+    const { application, environment } = place;
+    const needed = permissionOfSubmission(request);
+    const { uid } = await this.#access.find(needed, application, environment, caller);
+    const principal = principalOf(caller, this.#services, options.actor);
+    return this.#deployments.submitLifecycle(uid, request, principal, options.idempotency);
   }
 
   async list(filter: DeploymentsOfApplication, caller: Caller): Promise<Page<Deployment>> {

@@ -83,6 +83,17 @@ export class AuthorizedEnvironments {
     return this.#environments.createApplication(candidate);
   }
 
+  async deleteApplication(application: string, caller: Caller): Promise<Application> {
+    const decision = await this.#authorization.decide(
+      routePermissions.deleteApplication,
+      applicationRuleset,
+      caller,
+    );
+    const found = await this.getApplication(application, caller);
+    decision.assertAllows(found);
+    return this.#environments.deleteApplication(application);
+  }
+
   async listEnvironments(
     application: string,
     page: PageOptions,

@@ -55,7 +55,9 @@ export class AuthorizedLedger {
     const { application, environment, ...rest } = filter;
     const permission = routePermissions.listActiveResources;
     if (application !== undefined) {
-      const records = await this.#access.list(permission, { application, environment }, caller);
+      // A name is that of the live environment; what was left behind in a deleted one belongs to the application.
+      const place = { application, environment, detached: environment === undefined };
+      const records = await this.#access.list(permission, place, caller);
       return this.#ledger.list({ ...rest, environmentUids: records.map(record => record.uid) });
     }
     if (environment !== undefined) {
@@ -67,7 +69,7 @@ export class AuthorizedLedger {
     if (!visible) {
       return this.#ledger.list(rest);
     }
-    const records = await this.#environments.records({ visible });
+    const records = await this.#environments.records({ visible, detached: true });
     return this.#ledger.list({ ...rest, environmentUids: records.map(record => record.uid) });
   }
 

@@ -109,12 +109,12 @@ export class EnvironmentAccess {
    */
   async list(
     permission: ResourcePermission,
-    filter: { application: string; environment?: string },
+    filter: { application: string; environment?: string; detached?: boolean },
     caller: Caller,
   ): Promise<EnvironmentRecord[]> {
     const { visible } = await this.decide(permission, caller);
     const { application, environment } = filter;
-    const records = await this.#environments.records({ application, environment, visible });
+    const records = await this.#environments.records({ ...filter, visible });
     if (records.length === 0) {
       await this.assertKnowsApplication(application, caller);
       if (environment !== undefined) {

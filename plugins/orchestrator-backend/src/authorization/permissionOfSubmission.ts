@@ -8,10 +8,17 @@ import {
 /** Every permission with which a deployment can be submitted. */
 export const SUBMISSION_PERMISSIONS: readonly ResourcePermission[] = [
   environmentPermissions.deploy,
+  environmentPermissions.delete,
   ledgerPermissions.destroy,
 ];
 
 /** What submitting a deployment took, and so cancelling it and trying it again take too. */
-export function permissionOfSubmission({ destroys }: Deployment): ResourcePermission {
-  return destroys ? ledgerPermissions.destroy : environmentPermissions.deploy;
+export function permissionOfSubmission({
+  kind,
+  destroys,
+}: Pick<Deployment, 'kind' | 'destroys'>): ResourcePermission {
+  if (kind === 'destroy') {
+    return destroys ? ledgerPermissions.destroy : environmentPermissions.delete;
+  }
+  return environmentPermissions.deploy;
 }

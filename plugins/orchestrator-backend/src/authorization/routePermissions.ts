@@ -16,10 +16,12 @@ export const routePermissions = {
   listApplications: applicationPermissions.read,
   createApplication: applicationPermissions.create,
   getApplication: applicationPermissions.read,
+  deleteApplication: applicationPermissions.delete,
 
   listEnvironments: environmentPermissions.read,
   createEnvironment: environmentPermissions.create,
   getEnvironment: environmentPermissions.read,
+  deleteEnvironment: environmentPermissions.delete,
   listWorkloadStatuses: environmentPermissions.read,
 
   // A plan shows what the environment is made of, so planning needs what deploying needs.
@@ -32,7 +34,7 @@ export const routePermissions = {
   readDeploymentLog: environmentPermissions['read-log'],
   // Cancelling needs what the submission needed.
   cancelDeployment: environmentPermissions.deploy,
-  // As cancelling; of a deployment that destroys what was left behind, both need what deciding that needed.
+  // As cancelling; of a deletion both need what that needed, and so they do of what destroys what was left behind.
   retryDeployment: environmentPermissions.deploy,
   decideDeployment: environmentPermissions.approve,
 

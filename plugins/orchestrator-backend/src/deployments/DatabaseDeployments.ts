@@ -31,9 +31,12 @@ import type {
   DeploymentFilter,
   Deployments,
   Idempotency,
+  LifecycleOptions,
+  LifecycleRequest,
   Submission,
   SubmissionPrincipal,
 } from './Deployments';
+import { lifecycleSubmission } from './lifecycle/lifecycleSubmission';
 import { showDeployments } from './showDeployments';
 import { submissionOf } from './submissionOf';
 import { submitDeployment } from './submitDeployment';
@@ -79,6 +82,25 @@ export class DatabaseDeployments implements Deployments {
         queue: this.#queue,
         environment,
         submission,
+        principal,
+        idempotency,
+      }),
+    );
+  }
+
+  async submitLifecycle(
+    environmentUid: string,
+    request: LifecycleRequest & LifecycleOptions,
+    principal: SubmissionPrincipal,
+    idempotency?: Idempotency,
+  ): Promise<Deployment> {
+    const environment = await this.#environments.findByUid(environmentUid);
+    return this.#database.transaction(transaction =>
+      submitDeployment(transaction, {
+        telemetry: this.#telemetry,
+        queue: this.#queue,
+        environment,
+        submission: base => lifecycleSubmission(environment, request, base),
         principal,
         idempotency,
       }),

@@ -31,6 +31,15 @@ export interface Submission {
   tag?: string;
 }
 
+/**
+ * What somebody asks of an environment beside bringing Score files into it. What it means for the environment is found
+ * out under the environment's lock.
+ */
+export type LifecycleRequest = { kind: 'destroy' };
+
+/** What goes with a {@link LifecycleRequest}; see {@link Submission}. */
+export type LifecycleOptions = Pick<Submission, 'planOnly' | 'onBusy' | 'comment'>;
+
 /** Who submits, decides or cancels. */
 export interface SubmissionPrincipal {
   /** The reference of a user entity, or the subject of a service. */
@@ -84,6 +93,17 @@ export interface Deployments {
    */
   submit(
     submission: Submission,
+    principal: SubmissionPrincipal,
+    idempotency?: Idempotency,
+  ): Promise<Deployment>;
+  /**
+   * Submits what deletes an environment.
+   *
+   * @throws ConflictError and NotFoundError as {@link submit}; ConflictError and InputError where it cannot be.
+   */
+  submitLifecycle(
+    environmentUid: string,
+    request: LifecycleRequest & LifecycleOptions,
     principal: SubmissionPrincipal,
     idempotency?: Idempotency,
   ): Promise<Deployment>;

@@ -10,7 +10,7 @@ import type { DeploymentRecord } from '../database/deployments/DeploymentRecord'
 import { findDeployment } from '../database/deployments/findDeployment';
 import { insertDeployment } from '../database/deployments/insertDeployment';
 import { listActiveDeployments } from '../database/deployments/listActiveDeployments';
-import { lockEnvironment } from '../database/deployments/lockEnvironment';
+import { lockEnvironment, type LockedEnvironment } from '../database/deployments/lockEnvironment';
 import { readSet } from '../database/deployments/readSet';
 import { saveFirstAnswer } from '../database/deployments/saveFirstAnswer';
 import type { EnvironmentRecord } from '../environments/Environments';
@@ -22,6 +22,9 @@ import { currentTraceparent } from '../telemetry/currentTraceparent';
 import { deploymentEnded } from '../telemetry/deploymentEnded';
 import type { Telemetry } from '../telemetry/Telemetry';
 import { assertRetryable } from './assertRetryable';
+import { assertTakesDeployment } from './assertTakesDeployment';
+import { beginDeletion } from './deletion/beginDeletion';
+import { deletesEnvironment } from './deletion/deletesEnvironment';
 import type { Idempotency, Submission, SubmissionPrincipal } from './Deployments';
 import { LANE_STATUSES } from './deploymentStatus';
 import { findForeignSource } from './findForeignSource';
@@ -32,7 +35,8 @@ import { supersedes } from './supersedes';
 export interface SubmitOptions {
   queue: Pick<WorkQueue, 'ring'>;
   environment: EnvironmentRecord;
-  submission: Submission;
+  /** What is submitted, or what says it from what is wanted of the environment, once that is locked. */
+  submission: Submission | ((base: DeploymentSet) => Promise<Submission> | Submission);
   principal: SubmissionPrincipal;
   idempotency?: Idempotency;
   /** The deployment that it tries again. */
@@ -52,13 +56,10 @@ export async function submitDeployment(
   transaction: Knex.Transaction,
   options: SubmitOptions,
 ): Promise<Deployment> {
-  const { queue, environment, submission, principal, idempotency, retryOf } = options;
+  const { queue, environment, principal, idempotency, retryOf } = options;
   const locked = await lockEnvironment(transaction, environment.uid);
   if (idempotency) {
-    const first = await claimIdempotencyKey(transaction, {
-      ...idempotency,
-      principal: principal.ref,
-    });
+    const first = await claimIdempotencyKey(transaction, keyOf(idempotency, options));
     if (first && first.bodyHash !== idempotency.bodyHash) {
       throw new ConflictError(
         `The idempotency key "${idempotency.key}" was used for another submission. Use a new key.`,
@@ -71,12 +72,10 @@ export async function submitDeployment(
   if (retryOf) {
     await assertRetryable(transaction, retryOf);
   }
-  if (locked.status !== 'active' && !submission.planOnly) {
-    throw new ConflictError(
-      `The environment ${environment.name} of ${environment.application} is ${locked.status} and takes no deployments.`,
-    );
-  }
   const base = await readSet(transaction, locked.desiredSet);
+  const submission =
+    typeof options.submission === 'function' ? await options.submission(base) : options.submission;
+  assertTakesDeployment(locked, environment, submission);
   const foreign = findForeignSource(base, submission.delta);
   if (foreign) {
     throw new ConflictError(foreign);
@@ -102,8 +101,7 @@ export async function submitDeployment(
       requestedBy: principal.onBehalfOf ?? principal.ref,
     });
   }
-  const superseded =
-    submission.onBusy === 'supersede' ? active.filter(older => supersedes(submission, older)) : [];
+  const superseded = await findSuperseded(transaction, locked, active, submission);
   if (superseded.length > 0) {
     await endSuperseded(transaction, superseded, { uid, number });
   }
@@ -125,12 +123,33 @@ export async function submitDeployment(
   const [answer] = await showDeployments(transaction, [record]);
   if (idempotency) {
     await saveFirstAnswer(transaction, {
-      ...idempotency,
-      principal: principal.ref,
+      ...keyOf(idempotency, options),
       response: JSON.stringify(answer),
     });
   }
   return answer;
+}
+
+/** A key belongs to an environment and not to its name, under which another one may come to be. */
+function keyOf(
+  { key, route, bodyHash }: Idempotency,
+  { environment, principal }: SubmitOptions,
+): Idempotency & { principal: string } {
+  return { key, route: `${route} ${environment.uid}`, bodyHash, principal: principal.ref };
+}
+
+async function findSuperseded(
+  transaction: Knex.Transaction,
+  locked: LockedEnvironment,
+  active: DeploymentRecord[],
+  submission: Submission,
+): Promise<DeploymentRecord[]> {
+  if (deletesEnvironment(submission) && !submission.planOnly) {
+    return beginDeletion(transaction, locked, active);
+  }
+  return submission.onBusy === 'supersede'
+    ? active.filter(older => supersedes(submission, older))
+    : [];
 }
 
 function refuseWhenBusy(active: DeploymentRecord[], environment: EnvironmentRecord): void {

@@ -11,8 +11,10 @@ import type {
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { decodeCursor, pageOf } from '../database/cursor';
+import { deleteApplication } from '../database/environments/deleteApplication';
 import { insertApplication } from '../database/environments/insertApplication';
 import { insertEnvironment } from '../database/environments/insertEnvironment';
+import { lockApplication } from '../database/environments/lockApplication';
 import { selectApplications } from '../database/environments/selectApplications';
 import {
   UNKNOWN_TYPE_ORDER,
@@ -98,6 +100,24 @@ export class DatabaseEnvironments implements Environments {
     return this.getApplication(candidate.name);
   }
 
+  async deleteApplication(application: string): Promise<Application> {
+    const found = await this.getApplication(application);
+    await this.#database.transaction(async transaction => {
+      if (!(await lockApplication(transaction, found.uid))) {
+        throw applicationNotFound(application);
+      }
+      const environments = await selectEnvironments(transaction, { applications: [application] });
+      if (environments.length > 0) {
+        const names = environments.map(({ name }) => name).join(', ');
+        throw new ConflictError(
+          `The application "${application}" has environments: delete them first (${names}).`,
+        );
+      }
+      await deleteApplication(transaction, found.uid);
+    });
+    return found;
+  }
+
   async #applicationConflict(candidate: ApplicationCandidate): Promise<ConflictError> {
     const [sameName] = await selectApplications(this.#database, { names: [candidate.name] });
     return new ConflictError(
@@ -165,6 +185,9 @@ export class DatabaseEnvironments implements Environments {
     const { application, name } = candidate;
     try {
       await this.#database.transaction(async transaction => {
+        if (!(await lockApplication(transaction, candidate.applicationUid))) {
+          throw applicationNotFound(application);
+        }
         const uid = uuid();
         await insertEnvironment(transaction, uid, candidate);
         await announceEnvironment(transaction, uid, { status: candidate.status });
@@ -211,11 +234,10 @@ export class DatabaseEnvironments implements Environments {
   async records(
     filter: Parameters<Environments['records']>[0],
   ): ReturnType<Environments['records']> {
-    const { application, environment, visible } = filter;
+    const { application, environment, visible, detached } = filter;
     return selectEnvironments(this.#database, {
       applications: application === undefined ? undefined : [application],
-      environment,
-      visible,
+      ...{ environment, visible, detached },
     });
   }
 

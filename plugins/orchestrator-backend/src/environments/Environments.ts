@@ -62,6 +62,8 @@ export interface Environments {
   ): ApplicationCandidate;
   /** @throws ConflictError when a live application has the name or the System. */
   createApplication(candidate: ApplicationCandidate): Promise<Application>;
+  /** Deletes an application without environments, and returns it as it was. @throws ConflictError naming its environments. */
+  deleteApplication(application: string): Promise<Application>;
 
   /** Sorted by the order of the environment types, then by name. */
   listEnvironments(application: string, filter: ListFilter): Promise<Page<Environment>>;
@@ -89,6 +91,8 @@ export interface Environments {
     application?: string;
     environment?: string;
     visible?: PermissionCriteria<ResourceFilter>;
+    /** Also deleted ones in which something was left behind. Default false. */
+    detached?: boolean;
   }): Promise<EnvironmentRecord[]>;
   /** @throws NotFoundError naming the application or the environment. */
   find(application: string, environment: string): Promise<EnvironmentRecord>;

@@ -10,6 +10,7 @@ export function toActiveResource(entry: LocatedLedgerEntry): ActiveResource {
     environment: entry.environment,
     environmentUid: entry.environmentUid,
     environmentType: entry.environmentType,
+    ...(entry.detached && { detached: true }),
     node: entry.node,
     type: entry.type,
     class: entry.class,

@@ -104,11 +104,27 @@ export interface Deployment {
   planHash?: string;
   /** The one sentence that says why it did not succeed. */
   error?: string;
+  /** Sentences: what passed though nobody could be sure of it. */
+  warnings?: string[];
   /** How many approvals the plan needs and who has given one; absent when none are needed. */
   approvals?: { required: number; given: Approval[]; reason: string };
   /** Count of nodes by action of the plan. */
   summary?: Partial<Record<PlanAction, number>>;
 }
+
+/** What every request for a deployment may say beside what it is to bring. */
+export interface DeploymentOptions {
+  /** Ends as `planned`, changes nothing. Default false. */
+  planOnly?: boolean;
+  comment?: string;
+  /** Default `queue`. */
+  onBusy?: OnBusy;
+  /** See {@link SubmitDeploymentRequest.actor}. */
+  actor?: string;
+}
+
+/** Body of `POST /applications/{application}/environments/{environment}/deletion`. */
+export type DeleteEnvironmentRequest = Omit<DeploymentOptions, 'onBusy'>;
 
 /** Body of `POST /deployments/{uid}/retry`. */
 export interface RetryDeploymentRequest {

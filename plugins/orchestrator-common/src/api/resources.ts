@@ -9,6 +9,8 @@ export interface ActiveResource {
   environment: string;
   environmentUid: string;
   environmentType: string;
+  /** Its environment is deleted, and it was left behind; absent: it is where its environment is. */
+  detached?: boolean;
   node: NodeId;
   type: string;
   class: string;

@@ -2,6 +2,7 @@ import type { ApplicationsApi } from './apis/ApplicationsApi';
 import type { DefinitionsApi } from './apis/DefinitionsApi';
 import type { DefinitionTestsApi } from './apis/DefinitionTestsApi';
 import type { DeploymentsApi } from './apis/DeploymentsApi';
+import type { LifecycleApi } from './apis/LifecycleApi';
 import type { RegistryApi } from './apis/RegistryApi';
 import type { ResourcesApi } from './apis/ResourcesApi';
 import type { RolloutsApi } from './apis/RolloutsApi';
@@ -13,6 +14,7 @@ export interface PlatformOrchestratorApi
   extends
     ApplicationsApi,
     DeploymentsApi,
+    LifecycleApi,
     ResourcesApi,
     DefinitionsApi,
     DefinitionTestsApi,

@@ -2,6 +2,7 @@ import { applicationsCalls } from './calls/applicationsCalls';
 import { definitionsCalls } from './calls/definitionsCalls';
 import { definitionTestsCalls } from './calls/definitionTestsCalls';
 import { deploymentsCalls } from './calls/deploymentsCalls';
+import { lifecycleCalls } from './calls/lifecycleCalls';
 import { registryCalls } from './calls/registryCalls';
 import { resourcesCalls } from './calls/resourcesCalls';
 import { rolloutsCalls } from './calls/rolloutsCalls';
@@ -27,6 +28,7 @@ export class PlatformOrchestratorClient {
     const calls: PlatformOrchestratorApi = {
       ...applicationsCalls(call),
       ...deploymentsCalls(call),
+      ...lifecycleCalls(call),
       ...resourcesCalls(call),
       ...definitionsCalls(call),
       ...definitionTestsCalls(call),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Terminal } from '../../program/Terminal';
 import { addCreateCommand } from './create';
+import { addDeleteCommand } from './delete';
 import { addGetCommand } from './get';
 import { addListCommand } from './list';
 
@@ -10,4 +11,5 @@ export function addApplicationCommands(program: Command, terminal: Terminal): vo
   addListCommand(application, terminal);
   addGetCommand(application, terminal);
   addCreateCommand(application, terminal);
+  addDeleteCommand(application, terminal);
 }

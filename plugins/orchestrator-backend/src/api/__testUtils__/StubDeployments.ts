@@ -12,6 +12,8 @@ import type {
   DeploymentFilter,
   Deployments,
   Idempotency,
+  LifecycleOptions,
+  LifecycleRequest,
   Submission,
   SubmissionPrincipal,
 } from '../../deployments/Deployments';
@@ -66,6 +68,16 @@ export class StubDeployments implements Deployments {
       this.#answers.set(key, { bodyHash: idempotency.bodyHash, deployment });
     }
     return deployment;
+  }
+
+  async submitLifecycle(
+    environmentUid: string,
+    { kind, ...options }: LifecycleRequest & LifecycleOptions,
+    principal: SubmissionPrincipal,
+    idempotency?: Idempotency,
+  ): Promise<Deployment> {
+    const delta = { upsert: {}, remove: [] };
+    return this.submit({ environmentUid, kind, delta, ...options }, principal, idempotency);
   }
 
   async get(uid: string): Promise<Deployment> {

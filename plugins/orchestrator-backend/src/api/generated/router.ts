@@ -85,6 +85,23 @@ export const spec = {
           default: { $ref: '#/components/responses/Error' },
         },
       },
+      delete: {
+        operationId: 'deleteApplication',
+        tags: ['applications'],
+        summary: 'Deletes an application that has no environments',
+        parameters: [{ $ref: '#/components/parameters/application' }],
+        responses: {
+          '200': {
+            description: 'The application as it was',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Application' } },
+            },
+          },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
     },
     '/v1/applications/{application}/environments': {
       get: {
@@ -161,6 +178,41 @@ export const spec = {
         },
       },
     },
+    '/v1/applications/{application}/environments/{environment}/deletion': {
+      post: {
+        operationId: 'deleteEnvironment',
+        tags: ['environments'],
+        summary: 'Deletes an environment and what is in it',
+        description:
+          'Submits a deployment of kind `destroy`. What is in the environment is destroyed, waits for a person, or is left\nbehind, as the deletion policies say. The environment is `deleting` meanwhile and takes no deployments; its name is\nfree again once it is deleted.\n',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+          { $ref: '#/components/parameters/idempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/DeleteEnvironmentRequest' },
+              example: { planOnly: true },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The deployment that deletes it',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/applications/{application}/workloads': {
       get: {
         operationId: 'listWorkloadStatuses',
@@ -193,11 +245,7 @@ export const spec = {
         parameters: [
           { $ref: '#/components/parameters/application' },
           { $ref: '#/components/parameters/environment' },
-          {
-            name: 'Idempotency-Key',
-            in: 'header',
-            schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
-          },
+          { $ref: '#/components/parameters/idempotencyKey' },
         ],
         requestBody: {
           required: true,
@@ -1742,6 +1790,13 @@ export const spec = {
         description: 'UUID of the row.',
         schema: { type: 'string', maxLength: 64 },
       },
+      idempotencyKey: {
+        name: 'Idempotency-Key',
+        in: 'header',
+        description:
+          'A second call with the same body gives the first answer for 24 hours, and another body under the same key is a\nconflict. The key belongs to the environment, also where another one takes its name later.\n',
+        schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+      },
       definition: {
         name: 'name',
         in: 'path',
@@ -1995,6 +2050,15 @@ export const spec = {
               path: { type: 'string', minLength: 1, maxLength: 1024 },
             },
           },
+        },
+      },
+      DeleteEnvironmentRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          planOnly: { type: 'boolean' },
+          comment: { type: 'string', maxLength: 4096 },
+          actor: { $ref: '#/components/schemas/Actor' },
         },
       },
       SubmitDeploymentRequest: {
@@ -2345,6 +2409,10 @@ export const spec = {
           environment: { type: 'string' },
           environmentUid: { type: 'string' },
           environmentType: { type: 'string' },
+          detached: {
+            type: 'boolean',
+            description: 'Its environment is deleted, and it was left behind.',
+          },
           node: { type: 'string' },
           type: { type: 'string' },
           class: { type: 'string' },

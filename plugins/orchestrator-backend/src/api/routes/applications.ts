@@ -12,4 +12,7 @@ export function addApplicationRoutes(routes: Routes, { environments }: ApiServic
   routes.handle('getApplication', ({ path, caller }) =>
     environments.getApplication(path.application, caller),
   );
+  routes.handle('deleteApplication', ({ path, caller }) =>
+    environments.deleteApplication(path.application, caller),
+  );
 }

@@ -3,7 +3,9 @@ import { ConflictError } from '@backstage/errors';
 import { isFinal } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
 import { assertDeploymentTransition } from '../../deployments/deploymentStatus';
+import { deletesEnvironment } from '../../deployments/deletion/deletesEnvironment';
 import { announceDeployment } from '../../execution/outbox/announceStatus';
+import { followDeletion } from '../environments/followDeletion';
 
 /** Columns that change together with the status. */
 export interface StatusDetails {
@@ -16,8 +18,8 @@ export interface StatusDetails {
 }
 
 /**
- * Moves a deployment from one status to another, with the times that belong to it, and has others told. The caller holds
- * the environment's lock.
+ * Moves a deployment from one status to another, with the times that belong to it, and has others told; the environment's
+ * own status goes with that of the deployment that deletes it. The caller holds the environment's lock.
  *
  * @throws Error for a transition that the table does not have.
  * @throws ConflictError when the deployment is in another status by now.
@@ -51,7 +53,9 @@ export async function changeDeploymentStatus(
       }),
       ...(isFinal(to) && { finished_at: now }),
     })
-    .returning(['environment_uid', 'number', 'kind', 'plan_only', 'requested_by']);
+    .returning([
+      ...['environment_uid', 'number', 'kind', 'plan_only', 'requested_by', 'destroy_rows'],
+    ]);
   if (!changed || more.length > 0) {
     throw new ConflictError(
       `The deployment ${uid} is no longer ${from}, so it cannot become ${to}.`,
@@ -67,5 +71,9 @@ export async function changeDeploymentStatus(
       previousStatus: from,
       requestedBy: changed.requested_by,
     });
+    const { kind, destroy_rows: destroyRows } = changed;
+    if (deletesEnvironment({ kind, destroyRows: destroyRows ?? undefined })) {
+      await followDeletion(transaction, changed.environment_uid, to);
+    }
   }
 }

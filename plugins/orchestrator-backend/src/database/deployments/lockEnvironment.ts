@@ -1,11 +1,12 @@
 import { NotFoundError } from '@backstage/errors';
+import type { EnvironmentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
 import { endWhenIdle, isPostgres } from '../columns';
 
 /** What {@link lockEnvironment} finds in the row that it locks. */
 export interface LockedEnvironment {
   uid: string;
-  status: string;
+  status: EnvironmentStatus;
   /** Hash of the desired set; absent before the first deployment. */
   desiredSet?: string;
 }

@@ -20,6 +20,7 @@ export const UNKNOWN_TYPE_ORDER = 2_147_483_647;
 /**
  * Environments with what belongs to their applications. Only live ones, unless uids are given.
  *
+ * @param filter.detached - also deleted ones of which the ledger still has rows
  * @param filter.page - sorts by the order of the types, then by name; absent: by application and name.
  */
 export async function selectEnvironments(
@@ -29,6 +30,7 @@ export async function selectEnvironments(
     applications?: string[];
     environment?: string;
     visible?: PermissionCriteria<ResourceFilter>;
+    detached?: boolean;
     page?: EnvironmentPosition;
   },
 ): Promise<EnvironmentRecord[]> {
@@ -50,7 +52,18 @@ export async function selectEnvironments(
   if (filter.uids) {
     whereAmong(query, 'environments.uid', filter.uids);
   } else {
-    query.whereNot('environments.status', 'deleted').whereNot('applications.status', 'deleted');
+    query.where(either => {
+      either.where(live =>
+        live.whereNot('environments.status', 'deleted').whereNot('applications.status', 'deleted'),
+      );
+      if (filter.detached) {
+        either.orWhereExists(
+          database('ledger')
+            .select(database.raw('1'))
+            .whereRaw('ledger.environment_uid = environments.uid'),
+        );
+      }
+    });
   }
   if (filter.applications) {
     whereAmong(query, 'applications.name', filter.applications);

@@ -7,6 +7,8 @@ export interface LocatedLedgerEntry extends LedgerEntry {
   application: string;
   environment: string;
   environmentType: string;
+  /** Its environment is deleted. */
+  detached: boolean;
 }
 
 /** What {@link listLedger} looks for; all that is given must hold. */
@@ -32,6 +34,7 @@ export async function listLedger(knex: Knex, filter: ListLedger): Promise<Locate
     .select('ledger.*', {
       environment_name: 'environments.name',
       environment_type: 'environments.type',
+      environment_status: 'environments.status',
       application_name: 'applications.name',
     })
     .orderBy('ledger.uid')
@@ -61,6 +64,7 @@ export async function listLedger(knex: Knex, filter: ListLedger): Promise<Locate
     application: row.application_name,
     environment: row.environment_name,
     environmentType: row.environment_type,
+    detached: row.environment_status === 'deleted',
   }));
 }
 

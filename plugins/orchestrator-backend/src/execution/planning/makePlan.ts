@@ -17,6 +17,7 @@ import { registryIn } from '../../registry/rollouts/registryIn';
 import { toLedgerRow } from '../../ledger/toLedgerRow';
 import type { DeploymentRun } from '../DeploymentRun';
 import { describeDriver } from '../drivers/describeDriver';
+import { deltaInForce } from './deltaInForce';
 import { refinePlan } from './refinePlan';
 import { reviewRun } from './reviewRun';
 
@@ -63,7 +64,7 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
   const pure = makePurePlan({
     kind: deployment.kind,
     base,
-    delta: deployment.delta,
+    delta: deltaInForce(deployment, base),
     registry,
     drivers: [...services.drivers.values()].map(describeDriver),
     pins,

@@ -16,6 +16,8 @@ export interface ApplicationsApi {
     request: CreateApplicationRequest,
     options?: RequestOptions,
   ): Promise<Application>;
+  /** Only one without environments; answers with the application as it was. */
+  deleteApplication(application: string, options?: RequestOptions): Promise<Application>;
   /** Default 200 on a page. */
   listEnvironments(
     application: string,

@@ -2,6 +2,7 @@ export * from './ApplicationsApi';
 export * from './DefinitionsApi';
 export * from './DefinitionTestsApi';
 export * from './DeploymentsApi';
+export * from './LifecycleApi';
 export * from './RegistryApi';
 export * from './ResourcesApi';
 export * from './RolloutsApi';

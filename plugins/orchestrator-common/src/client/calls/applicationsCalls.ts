@@ -14,6 +14,9 @@ export function applicationsCalls(call: HttpCall): ApplicationsApi {
     async createApplication(request, options) {
       return call(path`applications`, { body: request }, options);
     },
+    async deleteApplication(application, options) {
+      return call(path`applications/${application}`, { method: 'DELETE' }, options);
+    },
     async listEnvironments(application, options) {
       const query = { cursor: options?.cursor, limit: options?.limit };
       return call(path`applications/${application}/environments`, { query }, options);

@@ -1,17 +1,14 @@
 import type { DeploymentsApi } from '../apis/DeploymentsApi';
 import type { HttpCall } from '../http/createHttpCall';
+import { keyed } from '../http/keyed';
 import { path } from '../http/path';
 
 /** {@link DeploymentsApi} over HTTP. */
 export function deploymentsCalls(call: HttpCall): DeploymentsApi {
   return {
     async submitDeployment(application, environment, request, options) {
-      const key = options?.idempotencyKey;
-      return call(
-        path`applications/${application}/environments/${environment}/deployments`,
-        { body: request, headers: key === undefined ? {} : { 'Idempotency-Key': key } },
-        options,
-      );
+      const route = path`applications/${application}/environments/${environment}/deployments`;
+      return call(route, keyed(request, options), options);
     },
     async listDeployments(application, filter, options) {
       const query = { ...filter };
@@ -36,12 +33,7 @@ export function deploymentsCalls(call: HttpCall): DeploymentsApi {
       return call(path`deployments/${uid}/cancel`, { method: 'POST' }, options);
     },
     async retryDeployment(uid, request = {}, options) {
-      const key = options?.idempotencyKey;
-      return call(
-        path`deployments/${uid}/retry`,
-        { body: request, headers: key === undefined ? {} : { 'Idempotency-Key': key } },
-        options,
-      );
+      return call(path`deployments/${uid}/retry`, keyed(request, options), options);
     },
     async decideDeployment(uid, verdict, options) {
       return call(path`deployments/${uid}/approvals`, { body: verdict }, options);
