@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { folderWith, root } from './__testUtils__/runTutti';
+import { folderWith, PROGRAM_OF_A_CLONE, root, runTutti } from './__testUtils__/runTutti';
 
 jest.setTimeout(120_000);
 
@@ -62,4 +62,18 @@ test('the packed program says that a server does not answer', () => {
   const { status, stdout, stderr } = run(['application', 'list', '--server', 'http://127.0.0.1:9']);
   expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
   expect(stderr).toContain('cannot be reached');
+});
+
+test('the program of a clone says the same, from its sources', async () => {
+  const options = { cwd: project, program: PROGRAM_OF_A_CLONE };
+  expect(await runTutti(['--version'], options)).toMatchObject({
+    code: 0,
+    stdout: `${manifest().version}\n`,
+  });
+  const { status, stdout, stderr } = run(['score', 'validate', 'wrong.yaml']);
+  expect(await runTutti(['score', 'validate', 'wrong.yaml'], options)).toEqual({
+    code: status,
+    stdout,
+    stderr,
+  });
 });

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { prepareSchema } from './database/__testUtils__/prepareSchema';
 import { applyMigrations, migrationsDirectory } from './database/migrate';
 
 jest.setTimeout(60_000);
@@ -19,6 +20,21 @@ async function shapeOf(knex: Knex): Promise<string[]> {
     .map(row => row.name)
     .filter(name => !/^(knex_|sqlite_)/.test(name))
     .sort();
+}
+
+/** Everything that is written down of tables, columns, indexes and constraints. */
+async function definitionOf(knex: Knex): Promise<unknown[]> {
+  if (!String(knex.client.config.client).includes('pg')) {
+    return knex('sqlite_master').select('sql').orderBy('name');
+  }
+  const { rows } = await knex.raw(
+    `select table_name as of, column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '') as says ` +
+      `from information_schema.columns where table_schema = current_schema() ` +
+      `union all select tablename, indexdef from pg_indexes where schemaname = current_schema() ` +
+      `union all select conrelid::regclass::text, conname || ' ' || pg_get_constraintdef(oid) from pg_constraint ` +
+      `where connamespace = current_schema()::regnamespace order by 1, 2`,
+  );
+  return rows;
 }
 
 describe('migrations', () => {
@@ -75,6 +91,24 @@ describe('migrations', () => {
 
       expect(results.map(result => result.status)).toContain('fulfilled');
       await expect(knex.migrate.status({ directory })).resolves.toBe(0);
+    },
+  );
+
+  it.each(databases.eachSupportedId())(
+    'give the shape that tests are given by a shorter way, on %p',
+    async databaseId => {
+      const [migrated, prepared] = [
+        await databases.init(databaseId),
+        await databases.init(databaseId),
+      ];
+      await prepareSchema(migrated);
+      await prepareSchema(prepared);
+      await expect(definitionOf(prepared)).resolves.toEqual(await definitionOf(migrated));
+      expect(await migrated.migrate.list({ directory: migrationsDirectory() })).toEqual([
+        expect.any(Array),
+        [],
+      ]);
+      await expect(applyMigrations(prepared)).resolves.toBeUndefined();
     },
   );
 });

@@ -1,13 +1,27 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const BINARY = path.resolve(__dirname, '../../bin/tutti');
-
 /** The root of the repository. */
 export const root = path.resolve(__dirname, '../../../..');
+
+/** The program of a clone, which reads the sources at each start. */
+export const PROGRAM_OF_A_CLONE = path.resolve(__dirname, '../../bin/tutti');
+
+const home = path.resolve(__dirname, '../..');
+const built = path.join(home, `dist/test-${process.env.JEST_WORKER_ID ?? 1}`);
+let program: string | undefined;
+
+/** The program as it is published, built once for each test file: it starts five times as fast as that of a clone. */
+function builtProgram(): string {
+  if (!program) {
+    execFileSync(process.execPath, [path.join(home, 'scripts/build.mjs'), built]);
+    program = path.join(built, 'tutti.cjs');
+  }
+  return program;
+}
 
 /** How a run of `tutti` ended. */
 export interface Run {
@@ -23,6 +37,8 @@ export interface RunOptions {
   /** What standard input holds. */
   input?: string;
   env?: Record<string, string>;
+  /** Default: the program as it is published. */
+  program?: string;
 }
 
 /** Starts the program as a person would: as a process of its own. */
@@ -30,7 +46,7 @@ export function startTutti(
   args: string[],
   options: RunOptions = {},
 ): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [BINARY, ...args], {
+  const child = spawn(process.execPath, [options.program ?? builtProgram(), ...args], {
     cwd: options.cwd ?? root,
     // Not all of this process's: a TUTTI_SERVER of the machine would answer.
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1', ...options.env },

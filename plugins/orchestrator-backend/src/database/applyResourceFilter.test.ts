@@ -16,7 +16,7 @@ import { applicationRuleset } from '../authorization/rules/applicationRules';
 import { environmentRuleset } from '../authorization/rules/environmentRules';
 import { selectApplications } from './environments/selectApplications';
 import { selectEnvironments } from './environments/selectEnvironments';
-import { applyMigrations } from './migrate';
+import { prepareSchema } from './__testUtils__/prepareSchema';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
@@ -81,7 +81,7 @@ function decision(conditions: PermissionCriteria<PermissionCondition>): PolicyDe
 describe.each(databases.eachSupportedId())('conditions as SQL on %p', databaseId => {
   async function setUp() {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     let number = 0;
     for (const owner of OWNERS) {
       for (const labels of LABELS) {

@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { applyMigrations } from './migrate';
+import { prepareSchema } from './__testUtils__/prepareSchema';
 import { HOT_QUERIES } from './__testUtils__/hotQueries';
 import { PROMISED_FLEET, seedFleet } from './__testUtils__/seedFleet';
 
@@ -22,7 +22,7 @@ describeWhere('queries that are asked again and again', () => {
 
   beforeAll(async () => {
     knex = await databases.init('POSTGRES_18');
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     await seedFleet(knex, { ...PROMISED_FLEET, lines: 20 });
   });
 

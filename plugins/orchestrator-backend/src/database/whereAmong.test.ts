@@ -12,7 +12,7 @@ import { selectEnvironments } from './environments/selectEnvironments';
 import { selectWorkloadsOfSets } from './environments/selectWorkloadsOfSets';
 import { listLedger } from './ledger/listLedger';
 import { unsettleNodes } from './ledger/unsettleNodes';
-import { applyMigrations } from './migrate';
+import { prepareSchema } from './__testUtils__/prepareSchema';
 import { countDefinitionUsage } from './registry/countDefinitionUsage';
 import { listEnvironmentsWithTypes } from './registry/listEnvironmentsWithTypes';
 
@@ -29,7 +29,7 @@ describe('more values than a statement takes', () => {
 
   async function start(id: Parameters<typeof databases.init>[0]) {
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     environment = await seedEnvironment(knex);
   }
 

@@ -1,7 +1,7 @@
 import { TestDatabases, type TestDatabaseId } from '@backstage/backend-test-utils';
 import type { EnvironmentTypeView } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { selectWorkloadsOfSets } from '../database/environments/selectWorkloadsOfSets';
-import { applyMigrations } from '../database/migrate';
+import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import { DatabaseEnvironments } from './DatabaseEnvironments';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
@@ -25,7 +25,7 @@ const TYPES = [
 
 async function setUp(databaseId: TestDatabaseId) {
   const knex = await databases.init(databaseId);
-  await applyMigrations(knex);
+  await prepareSchema(knex);
   const environments = DatabaseEnvironments.create({
     database: knex,
     environmentTypes: async () => TYPES,

@@ -2,7 +2,7 @@ import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { applyMigrations } from '../database/migrate';
+import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import { CatalogSystems } from './CatalogSystems';
 import { DatabaseEnvironments } from './DatabaseEnvironments';
 import { OwnerSync } from './OwnerSync';
@@ -21,7 +21,7 @@ function system(name: string, owner: string): Entity {
 describe.each(databases.eachSupportedId())('OwnerSync on %p', databaseId => {
   it('follows the owners of Systems, and takes the owner away when the System is gone', async () => {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     const environments = DatabaseEnvironments.create({
       database: knex,
       environmentTypes: async () => [],
@@ -56,7 +56,7 @@ describe.each(databases.eachSupportedId())('OwnerSync on %p', databaseId => {
 
   it('keeps owners as they are while the catalog does not answer', async () => {
     const knex = await databases.init(databaseId);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     await knex('applications').insert({
       uid: '1',
       name: 'shop',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TestDatabases } from '@backstage/backend-test-utils';
 import createKnex, { type Knex } from 'knex';
-import { applyMigrations } from '../database/migrate';
+import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import { LifecycleSimulation } from './__testUtils__/simulation/LifecycleSimulation';
 import { searchScenarios } from './__testUtils__/simulation/searchScenarios';
 
@@ -38,7 +38,7 @@ describe.each(databases.eachSupportedId())('any life of an environment on %p', i
       };
       observer = createKnex(connection);
     }
-    await applyMigrations(observer);
+    await prepareSchema(observer);
   });
   afterAll(async () => {
     await observer.destroy();

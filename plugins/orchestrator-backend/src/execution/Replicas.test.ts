@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import createKnex from 'knex';
-import { applyMigrations } from '../database/migrate';
+import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import { ReplicaSimulation } from './__testUtils__/simulation/ReplicaSimulation';
 import { simulationSeed } from './__testUtils__/simulation/simulationSeed';
 
@@ -26,7 +26,7 @@ function describeFailure(seed: number) {
         pool: { min: 0, max: 6 },
       };
       const observer = createKnex(connection);
-      await applyMigrations(observer);
+      await prepareSchema(observer);
       const seed = simulationSeed();
       const simulation = ReplicaSimulation.run({ seed, minutes: MINUTES, observer, connection });
       try {

@@ -10,7 +10,7 @@ import type { Knex } from 'knex';
 import { seedDeployment, seedEnvironment } from '../database/__testUtils__/seed';
 import { changeDeploymentStatus } from '../database/deployments/changeDeploymentStatus';
 import { insertOutbox } from '../database/execution/insertOutbox';
-import { applyMigrations } from '../database/migrate';
+import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import { insertWebhook } from '../database/webhooks/insertWebhook';
 import { DatabaseEnvironments } from '../environments/DatabaseEnvironments';
 import { OutboxDispatcher } from '../execution/outbox/OutboxDispatcher';
@@ -74,7 +74,7 @@ describe.each(databases.eachSupportedId())('notifications on %p', id => {
     sent.length = 0;
     answers.length = 0;
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     environment = await seedEnvironment(knex);
     await knex('applications').update({ owner_ref: TEAM });
     const environments = DatabaseEnvironments.create({

@@ -8,7 +8,7 @@ import { appendLog } from '../database/deployments/appendLog';
 import { findDeployment } from '../database/deployments/findDeployment';
 import { readLog } from '../database/deployments/readLog';
 import { saveSet } from '../database/deployments/saveSet';
-import { applyMigrations } from '../database/migrate';
+import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import {
   HOLDERS_OF_DEPLOYMENTS,
   PARTS_OF_DEPLOYMENTS,
@@ -29,7 +29,7 @@ describe.each(databases.eachSupportedId())('retention in %p', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     environment = await seedEnvironment(knex);
   });
 

@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/migrate';
+import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import { AesKeyRing } from './AesKeyRing';
 import { DatabaseValues } from './DatabaseValues';
 import { ValuesSecretStore } from './stores/ValuesSecretStore';
@@ -65,7 +65,7 @@ describe('DatabaseValues', () => {
     'lets an environment override its application, and shows secrets as marks only, %p',
     async id => {
       const database = await databases.init(id);
-      await applyMigrations(database);
+      await prepareSchema(database);
       await insertApplication(database);
       const values = DatabaseValues.create({ database });
       await expect(values.forEnvironment('dev')).resolves.toEqual({ values: {}, version: '0' });
@@ -103,7 +103,7 @@ describe('DatabaseValues', () => {
     'gives the values of an earlier version again, %p',
     async id => {
       const database = await databases.init(id);
-      await applyMigrations(database);
+      await prepareSchema(database);
       await insertApplication(database);
       await insertVersion(database, { revision: 1, name: 'level', plain: 'info' });
       await insertVersion(database, {
@@ -127,7 +127,7 @@ describe('DatabaseValues', () => {
     'refuses unknown environments and versions, %p',
     async id => {
       const database = await databases.init(id);
-      await applyMigrations(database);
+      await prepareSchema(database);
       await insertApplication(database);
       const values = DatabaseValues.create({ database });
       await expect(values.forEnvironment('staging')).rejects.toMatchObject({
@@ -143,7 +143,7 @@ describe('DatabaseValues', () => {
     'cannot hold a secret in clear beside its cipher text, %p',
     async id => {
       const database = await databases.init(id);
-      await applyMigrations(database);
+      await prepareSchema(database);
       await insertApplication(database);
       await insertVersion(database, { revision: 1, name: 'token', secret: 's3cret' });
       await expect(database('value_versions').update({ value: '"s3cret"' })).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { secretValue } from '@tutti/score';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/migrate';
+import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import { AesKeyRing } from './AesKeyRing';
 import { DefaultSecretStores } from './DefaultSecretStores';
 import { DatabaseSecretStore } from './stores/DatabaseSecretStore';
@@ -175,7 +175,7 @@ describe('store of kind database', () => {
 
   it.each(databases.eachSupportedId())('keeps only cipher texts, %p', async id => {
     const database = await databases.init(id);
-    await applyMigrations(database);
+    await prepareSchema(database);
     const store = DatabaseSecretStore.create({ name: 'platform', database, keyRing });
     const reference = { store: 'platform', key: 'postgres/dev' };
     await expect(store.read(reference)).rejects.toThrow(
@@ -196,7 +196,7 @@ describe('store of kind database', () => {
     'has one readable value after many were written at once, %p',
     async id => {
       const database = await databases.init(id);
-      await applyMigrations(database);
+      await prepareSchema(database);
       const store = DatabaseSecretStore.create({ name: 'platform', database, keyRing });
       const reference = { store: 'platform', key: 'a' };
       const values = ['1', '2', '3', '4', '5', '6'];

@@ -1,6 +1,6 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
-import { applyMigrations } from '../database/migrate';
+import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import { replaceCipher } from '../database/secrets/replaceCipher';
 import { AesKeyRing } from './AesKeyRing';
 import { SECRETS_ENCRYPTED_COLUMNS } from './EncryptedColumns';
@@ -25,7 +25,7 @@ describe('reencrypt', () => {
     'makes the old key dispensable, also for more rows than one page, %p',
     async id => {
       const database = await databases.init(id);
-      await applyMigrations(database);
+      await prepareSchema(database);
       const before = DatabaseSecretStore.create({ name: 's', database, keyRing: keyRing(OLD) });
       const keys = Array.from({ length: 230 }, (_, index) => `key-${index}`);
       for (const key of keys) {
@@ -52,7 +52,7 @@ describe('reencrypt', () => {
     'goes on past what no key decrypts, counts it and logs where it is, %p',
     async id => {
       const database = await databases.init(id);
-      await applyMigrations(database);
+      await prepareSchema(database);
       const lost = DatabaseSecretStore.create({ name: 's', database, keyRing: keyRing(OLD) });
       await lost.write({ store: 's', key: 'a' }, 'lost');
       const logger = mockServices.logger.mock();
@@ -65,7 +65,7 @@ describe('reencrypt', () => {
 
   it.each(databases.eachSupportedId())('runs by itself, on one replica at a time, %p', async id => {
     const database = await databases.init(id);
-    await applyMigrations(database);
+    await prepareSchema(database);
     const before = DatabaseSecretStore.create({ name: 's', database, keyRing: keyRing(OLD) });
     await before.write({ store: 's', key: 'a' }, 'kept');
     const scheduler = mockServices.scheduler.mock();
@@ -88,7 +88,7 @@ describe('reencrypt', () => {
     'never overwrites what was written meanwhile, %p',
     async id => {
       const database = await databases.init(id);
-      await applyMigrations(database);
+      await prepareSchema(database);
       await database('secrets').insert({ uid: '1', store: 's', key: 'a', cipher: 'newer' });
       const column = { table: 'secrets', column: 'cipher', rowColumn: 'uid', row: '1' };
       await expect(

@@ -10,7 +10,7 @@ import { v7 as uuid } from 'uuid';
 import { seedDeployment, seedEnvironment } from '../database/__testUtils__/seed';
 import { changeDeploymentStatus } from '../database/deployments/changeDeploymentStatus';
 import { databaseTimeIn } from '../database/databaseTime';
-import { applyMigrations } from '../database/migrate';
+import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import { deleteOldDeliveries } from '../database/webhooks/deleteOldDeliveries';
 import { DatabaseEnvironments } from '../environments/DatabaseEnvironments';
 import { OutboxDispatcher } from '../execution/outbox/OutboxDispatcher';
@@ -125,7 +125,7 @@ describe.each(databases.eachSupportedId())('webhooks on %p', id => {
       timeout: 0.5,
     };
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     environment = await seedEnvironment(knex);
     receiver = await addReceiver();
     await startReplica();

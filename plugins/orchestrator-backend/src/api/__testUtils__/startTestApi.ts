@@ -18,7 +18,7 @@ import type { JsonObject } from '@backstage/types';
 import type { DriverDescriptor } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloadsOfSets';
-import { applyMigrations } from '../../database/migrate';
+import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import { CatalogSystems } from '../../environments/CatalogSystems';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
 import { OutboxFailures } from '../../execution/outbox/OutboxFailures';
@@ -78,7 +78,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
   const { policy = () => ({ result: AuthorizeResult.ALLOW }), config = {} } = options;
   const { drivers = [STATIC] } = options;
   const knex = await databases.init('SQLITE_3');
-  await applyMigrations(knex);
+  await prepareSchema(knex);
   const stub = new StubRegistry();
   const registry = (await options.registry?.(knex)) ?? stub;
   const environments = DatabaseEnvironments.create({

@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { nodeId } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { seedDeployment, seedEnvironment } from '../__testUtils__/seed';
-import { applyMigrations } from '../migrate';
+import { prepareSchema } from '../__testUtils__/prepareSchema';
 import { removeIdempotencyKeys } from '../retention/removeIdempotencyKeys';
 import { appendLog } from './appendLog';
 import { changeNodes, type NodeChange } from './changeNodes';
@@ -27,7 +27,7 @@ describe.each(databases.eachSupportedId())('nodes, log and idempotency keys in %
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     environment = await seedEnvironment(knex);
     uid = await seedDeployment(knex, environment);
     await knex.transaction(transaction =>

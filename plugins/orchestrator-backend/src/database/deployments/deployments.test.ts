@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { nodeId, type Plan } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { seedDeployment, seedEnvironment } from '../__testUtils__/seed';
-import { applyMigrations } from '../migrate';
+import { prepareSchema } from '../__testUtils__/prepareSchema';
 import { advanceDesiredSet } from './advanceDesiredSet';
 import { changeDeploymentStatus } from './changeDeploymentStatus';
 import { countResume } from './countResume';
@@ -32,7 +32,7 @@ describe.each(databases.eachSupportedId())('deployments in %p', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     environment = await seedEnvironment(knex);
   });
 

@@ -3,7 +3,7 @@ import { nodeId } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { seedDeployment, seedEnvironment, seedLedgerEntry } from '../__testUtils__/seed';
-import { applyMigrations } from '../migrate';
+import { prepareSchema } from '../__testUtils__/prepareSchema';
 import { removeOutbox } from '../retention/removeOutbox';
 import { acquireLease } from './acquireLease';
 import { deleteOutbox } from './deleteOutbox';
@@ -35,7 +35,7 @@ describe.each(databases.eachSupportedId())('execution tables in %p', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     environment = await seedEnvironment(knex);
   });
 

@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { nodeId } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { ledgerEntry, seedEnvironment, seedLedgerEntry } from '../__testUtils__/seed';
-import { applyMigrations } from '../migrate';
+import { prepareSchema } from '../__testUtils__/prepareSchema';
 import { deleteLedgerEntry } from './deleteLedgerEntry';
 import { findExternalIdOwner } from './findExternalIdOwner';
 import { findLedgerEntry } from './findLedgerEntry';
@@ -22,7 +22,7 @@ describe.each(databases.eachSupportedId())('the ledger in %p', id => {
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     environment = await seedEnvironment(knex);
   });
 

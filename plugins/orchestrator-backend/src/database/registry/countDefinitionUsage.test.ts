@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../migrate';
+import { prepareSchema } from '../__testUtils__/prepareSchema';
 import { countDefinitionUsage } from './countDefinitionUsage';
 
 jest.setTimeout(60_000);
@@ -44,7 +44,7 @@ describe('countDefinitionUsage', () => {
     'counts orphans too, which the definition still is needed for, %p',
     async id => {
       const database = await databases.init(id);
-      await applyMigrations(database);
+      await prepareSchema(database);
       await database('applications').insert({ uid: 'application', name: 'shop' });
       await database('environments').insert({
         uid: 'environment',

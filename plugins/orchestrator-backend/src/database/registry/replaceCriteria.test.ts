@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { storedCriteria } from '../../registry/storedCriteria';
-import { applyMigrations } from '../migrate';
+import { prepareSchema } from '../__testUtils__/prepareSchema';
 import { replaceCriteria } from './replaceCriteria';
 
 jest.setTimeout(60_000);
@@ -14,7 +14,7 @@ describe('criteria in force', () => {
 
   async function start(id: Parameters<typeof databases.init>[0]) {
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     for (const name of ['one', 'other']) {
       await knex('definitions').insert({ uid: name, name, source: 'platform', file: 'a.yaml' });
     }

@@ -13,7 +13,7 @@ import { formatProblem, readScore } from '@tutti/score';
 import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { isPostgres } from '../../database/columns';
-import { applyMigrations } from '../../database/migrate';
+import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import { DatabaseDeployments } from '../../deployments/DatabaseDeployments';
 import type { Submission } from '../../deployments/Deployments';
 import type { EnvironmentRecord } from '../../environments/Environments';
@@ -61,7 +61,7 @@ export class TestEngine {
     tasks?: (parts: { queue: WorkQueue; events: EventsService }) => Promise<TaskKind[]>;
   }): Promise<TestEngine> {
     const { database, world, policies, telemetry } = options;
-    await applyMigrations(database);
+    await prepareSchema(database);
     const logger = options.logger ?? mockServices.logger.mock();
     const queue = isPostgres(database)
       ? await PgBossWorkQueue.create({ database, logger, stopGrace: 200 })

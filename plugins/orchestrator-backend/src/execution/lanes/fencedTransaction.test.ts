@@ -2,7 +2,7 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { seedEnvironment } from '../../database/__testUtils__/seed';
 import { takeOverLane } from '../../database/execution/takeOverLane';
-import { applyMigrations } from '../../database/migrate';
+import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import { fencedTransaction } from './fencedTransaction';
 
 jest.setTimeout(60_000);
@@ -10,7 +10,7 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 
 async function seedLane(knex: Knex) {
-  await applyMigrations(knex);
+  await prepareSchema(knex);
   const environmentUid = await seedEnvironment(knex);
   const take = () => knex.transaction(transaction => takeOverLane(transaction, environmentUid));
   return { environmentUid, take };

@@ -2,7 +2,7 @@ import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
 import { SecretRedactor } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import { readLog } from '../../database/deployments/readLog';
-import { applyMigrations } from '../../database/migrate';
+import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import { seedDeployment, seedEnvironment } from '../../database/__testUtils__/seed';
 import { DeploymentLog } from './DeploymentLog';
 
@@ -17,7 +17,7 @@ describe.each(databases.eachSupportedId())('the log of a deployment in %p', id =
 
   beforeEach(async () => {
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     const environmentUid = await seedEnvironment(knex);
     deploymentUid = await seedDeployment(knex, environmentUid);
     log = DeploymentLog.create({

@@ -5,7 +5,7 @@ import { insertOutbox, type OutboxKind } from '../../database/execution/insertOu
 import { listOutboxFailures } from '../../database/execution/listOutboxFailures';
 import type { WaitingMessage } from '../../database/execution/readOutbox';
 import { retryOutbox } from '../../database/execution/retryOutbox';
-import { applyMigrations } from '../../database/migrate';
+import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import { OutboxDispatcher, type OutboxTimings } from './OutboxDispatcher';
 import { NO_OUTBOX_METRICS } from './OutboxMetrics';
 import type { OutboxSink } from './OutboxSink';
@@ -66,7 +66,7 @@ describe.each(databases.eachSupportedId())('the dispatcher of the outbox on %p',
     jest.clearAllMocks();
     told.length = 0;
     knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     environment = await seedEnvironment(knex);
   });
   afterEach(async () => {

@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { seedDeployment, seedEnvironment } from '../../database/__testUtils__/seed';
-import { applyMigrations } from '../../database/migrate';
+import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import { findStandingOfBell } from './findStandingOfBell';
 
 jest.setTimeout(60_000);
@@ -10,7 +10,7 @@ const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 describe.each(databases.eachSupportedId())('standing of bells on %p', id => {
   it('is urgent for a lane in which something is destroyed or shall be cancelled, until that has ended', async () => {
     const knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     const key = await seedEnvironment(knex);
     const { application_uid: group } = await knex('environments').where({ uid: key }).first();
     const standing = () =>
@@ -32,7 +32,7 @@ describe.each(databases.eachSupportedId())('standing of bells on %p', id => {
 
   it('is of no application for tasks and for environments that are gone', async () => {
     const knex = await databases.init(id);
-    await applyMigrations(knex);
+    await prepareSchema(knex);
     for (const kind of ['lane', 'task'] as const) {
       const standing = await knex.transaction(transaction =>
         findStandingOfBell(transaction, { kind, key: 'gone' }),

@@ -6,7 +6,7 @@ import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { DriverDescriptor } from '@tutti/planner';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../../database/migrate';
+import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import { DefaultRegistry } from '../DefaultRegistry';
 
 const STATIC: DriverDescriptor = { id: 'static', version: '1.0.0', inputs: { type: 'object' } };
@@ -18,7 +18,7 @@ export class RegistryFixture {
 
   /** @param sources - names; the folder of each has its name */
   static async create(database: Knex, sources: string[] = ['platform']): Promise<RegistryFixture> {
-    await applyMigrations(database);
+    await prepareSchema(database);
     const root = await mkdtemp(join(tmpdir(), 'registry-'));
     for (const source of sources) {
       await mkdir(join(root, source));

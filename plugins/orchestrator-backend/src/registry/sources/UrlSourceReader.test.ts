@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../../database/migrate';
+import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import type { UrlSource } from './SourceConfig';
 import { UrlSourceReader } from './UrlSourceReader';
 
@@ -19,7 +19,7 @@ describe('what a URL answers with', () => {
 
   async function readerOf(urlReader: ReturnType<typeof mockServices.urlReader.mock>) {
     const database = await databases.init('SQLITE_3');
-    await applyMigrations(database);
+    await prepareSchema(database);
     return UrlSourceReader.create({ database, urlReader, limits });
   }
 
