@@ -7,3 +7,4 @@ export * from './api';
 export * from './client';
 export * from './constants';
 export * from './permissions';
+export * from './registry';

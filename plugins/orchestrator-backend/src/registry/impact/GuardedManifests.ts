@@ -1,5 +1,5 @@
 import type { Manifest, ManifestKind } from '@tutti/planner';
-import { apiFileName } from '../manifests/apiFileName';
+import { apiFileName } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Manifests, ManifestToSave } from '../manifests/Manifests';
 import type { NewVersions } from '../sources/SourceConfig';
 import type { ImpactGuard } from './ImpactGuard';

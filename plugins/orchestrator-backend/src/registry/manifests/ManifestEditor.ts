@@ -1,17 +1,17 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { manifestKey, readManifests, type Manifest, type ManifestKind } from '@tutti/planner';
 import { formatProblem, hasErrors, type Problem } from '@tutti/score';
+import { API_SOURCE, apiFileName } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
 import { listApiManifests, type ApiManifest } from '../../database/registry/listApiManifests';
 import { writeApiManifest } from '../../database/registry/writeApiManifest';
 import { ProblemsError } from '../../problems/ProblemsError';
 import type { RegistryContents } from '../RegistryContents';
-import { API_SOURCE, type ApiSource } from '../sources/SourceConfig';
+import type { ApiSource } from '../sources/SourceConfig';
 import type { SourceFiles } from '../sources/SourceFiles';
 import type { RegistrySync } from '../sync/RegistrySync';
 import { storedManifests } from '../sync/StoredManifest';
 import type { SyncDecision } from '../sync/SyncDecision';
-import { apiFileName } from './apiFileName';
 import type { Manifests, ManifestToSave } from './Manifests';
 
 /** What a {@link ManifestEditor} works with. */

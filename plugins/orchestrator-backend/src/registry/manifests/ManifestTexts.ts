@@ -1,11 +1,13 @@
 import { NotFoundError } from '@backstage/errors';
-import type { ManifestView } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import {
+  API_SOURCE,
+  type ManifestView,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { builtInResourceTypes, type DescribedManifest, type ManifestKind } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { findApiManifest } from '../../database/registry/findApiManifest';
 import { findStoredType } from '../../database/registry/findStoredType';
 import type { Registry } from '../Registry';
-import { API_SOURCE } from '../sources/SourceConfig';
 import { findVersion } from '../versions/findVersion';
 import { manifestText } from './manifestText';
 

@@ -1,7 +1,7 @@
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import { apiFileName } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
 import { listApiManifests } from '../../database/registry/listApiManifests';
-import { apiFileName } from '../manifests/apiFileName';
 import { fileProblem } from './fileProblem';
 import { readSourceFiles } from './readSourceFiles';
 import type { SourceConfig } from './SourceConfig';

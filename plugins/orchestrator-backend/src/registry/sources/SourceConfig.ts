@@ -32,6 +32,3 @@ export interface ApiSource extends CommonSource {
 
 /** A source of manifests. */
 export type SourceConfig = FileSource | UrlSource | ApiSource;
-
-/** The name of the source that the API writes to. */
-export const API_SOURCE = 'api';

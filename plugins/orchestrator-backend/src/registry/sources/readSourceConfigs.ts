@@ -3,7 +3,8 @@ import { basename, join, resolve } from 'node:path';
 import { readSchedulerServiceTaskScheduleDefinitionFromConfig } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { API_SOURCE, type NewVersions, type SourceConfig } from './SourceConfig';
+import { API_SOURCE } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { NewVersions, SourceConfig } from './SourceConfig';
 
 const PATH = 'platformOrchestrator.manifests.sources';
 const API_PATH = 'platformOrchestrator.manifests.api';

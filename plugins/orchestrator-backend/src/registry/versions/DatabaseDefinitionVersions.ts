@@ -16,7 +16,7 @@ import { definitionNotFound } from '../definitionNotFound';
 import type { DefinitionVersions } from './DefinitionVersions';
 import { findVersion } from './findVersion';
 import { promoteVersions } from './promoteVersions';
-import { assertVersionTransition } from './versionStatus';
+import { assertVersionTransition } from './assertVersionTransition';
 
 /** Versions of definitions in the plugin's database. */
 export class DatabaseDefinitionVersions implements DefinitionVersions {

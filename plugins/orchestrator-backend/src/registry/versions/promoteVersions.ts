@@ -9,7 +9,7 @@ import { replaceCriteria } from '../../database/registry/replaceCriteria';
 import { updateVersionStatus } from '../../database/registry/updateVersionStatus';
 import { storedCriteria } from '../storedCriteria';
 import { findVersion } from './findVersion';
-import { assertVersionTransition } from './versionStatus';
+import { assertVersionTransition } from './assertVersionTransition';
 
 /** What {@link promoteVersions} needs. */
 export interface Promotion {

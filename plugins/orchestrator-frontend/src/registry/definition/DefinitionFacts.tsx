@@ -1,6 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
-import { definitionPermissions } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import {
+  API_SOURCE,
+  definitionPermissions,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { DefinitionView } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
@@ -11,7 +14,6 @@ import { MaybeLink } from '../../status/MaybeLink';
 import { StatusBadge } from '../../status/StatusBadge';
 import { CriteriaList } from '../CriteriaList';
 import { ChangeDialog } from '../impact/ChangeDialog';
-import { API_SOURCE } from '../manifest/apiFile';
 import styles from '../registry.module.css';
 
 /** The head of a definition's page: what it makes, for whom, where it comes from, and the way to archive it. */
@@ -94,6 +96,7 @@ function ArchiveButton(props: { definition: DefinitionView; onArchived: () => vo
           title={`Archive ${name}? What exists keeps it; nothing new matches it.`}
           confirmLabel="Archive"
           change={{ remove: [{ kind: 'ResourceDefinition', name }] }}
+          confirmedByTyping={name}
           onConfirm={async ({ confirmImpact }) => {
             await api.deleteDefinition(name, { confirmImpact });
             props.onArchived();

@@ -1,116 +1,84 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Text,
-  TextField,
-} from '@backstage/ui';
-import type { DefinitionVersionView } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import { useState } from 'react';
+import { Text } from '@backstage/ui';
+import type {
+  DefinitionVersionView,
+  ImpactChange,
+  VersionStatus,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
-import { ErrorAlert } from '../../status/ErrorAlert';
 import { ChangeDialog } from '../impact/ChangeDialog';
-import type { VersionAction } from './versionActions';
+import type { ConfirmedChange } from '../impact/ChangeDialog';
+import { VERSION_VERBS } from './versionActions';
 
 /** What a status means for those who use the definition, by the status that a version would get. */
-const MEANINGS = {
+const MEANINGS: Record<VersionStatus, string> = {
+  default: 'What matches the definition from now on gets it.',
   proposed: 'It can be promoted again. Nothing changes by that alone.',
+  deprecated:
+    'Nothing new will match the definition until a version is promoted. What exists keeps this one.',
   defective:
     'It takes no part in matching any more. What exists keeps it until it is deployed with another one.',
   archived: 'It is put away. What exists keeps it.',
-} as const;
-const VERBS = { proposed: 'Restore', defective: 'Mark as defective', archived: 'Archive' } as const;
+};
 
-/** Promotes a version or gives it another status, and says before what that means. */
+/** Gives a version another status, and shows before what that does to every environment. */
 export function VersionDialog(props: {
   version: DefinitionVersionView;
-  action: VersionAction['id'];
+  to: VersionStatus;
   onDone: () => void;
   onClose: () => void;
 }) {
-  const { version, action, onDone, onClose } = props;
-  const { definition, version: number, criteriaInForce } = version;
+  const { version, to, onDone, onClose } = props;
+  const { definition, version: number, criteriaInForce, usage } = version;
   const api = useApi(platformOrchestratorApiRef);
-  if (action !== 'promote') {
-    return <StatusDialog version={version} status={action} onDone={onDone} onClose={onClose} />;
-  }
-  const versions = [{ definition, version: number }];
+  const verb = VERSION_VERBS[to];
+  const leavesMatching = version.status === 'default';
+  const confirm = async ({ confirmImpact, ...rest }: ConfirmedChange) => {
+    const confirmed = confirmImpact === undefined ? {} : { confirmImpact };
+    if (to === 'default') {
+      const versions = [{ definition, version: number }];
+      await api.promoteVersions({ versions, ...confirmed, ...rest });
+    } else {
+      await api.changeVersionStatus(definition, number, { status: to, ...confirmed, ...rest });
+    }
+    onDone();
+  };
   return (
     <ChangeDialog
-      title={`Promote version ${number} of ${definition}?${criteriaInForce ? '' : ' Its criteria come into force with it.'}`}
-      confirmLabel="Promote"
-      change={{ promote: versions }}
+      title={`${verb} version ${number} of ${definition}?`}
+      confirmLabel={verb}
+      change={changeOf(version, to)}
       asksReason
-      onConfirm={async confirmed => {
-        await api.promoteVersions({ versions, ...confirmed });
-        onDone();
-      }}
+      confirmedByTyping={definition}
+      // What is wrong has to leave matching at once, however long the report takes.
+      isUrgent={to === 'defective'}
+      onConfirm={confirm}
       onClose={onClose}
-    />
+    >
+      <Text>
+        {MEANINGS[to]}
+        {to === 'default' && !criteriaInForce && ' Its criteria come into force with it.'}
+        {usage > 0 && ` It is in use by ${usage} active resource${usage === 1 ? '' : 's'}.`}
+      </Text>
+      {to === 'defective' && leavesMatching && (
+        <Text weight="bold">
+          It is the default: nothing new will match {definition} until another version is promoted.
+        </Text>
+      )}
+    </ChangeDialog>
   );
 }
 
-function StatusDialog(props: {
-  version: DefinitionVersionView;
-  status: keyof typeof MEANINGS;
-  onDone: () => void;
-  onClose: () => void;
-}) {
-  const { version, status, onDone, onClose } = props;
-  const { definition, version: number, usage } = version;
-  const api = useApi(platformOrchestratorApiRef);
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<Error>();
-  const change = async () => {
-    try {
-      await api.changeVersionStatus(definition, number, {
-        status,
-        ...(reason && { reason }),
-      });
-      onDone();
-      onClose();
-    } catch (caught) {
-      setError(caught instanceof Error ? caught : new Error(String(caught)));
-    }
-  };
-  return (
-    <Dialog isOpen onOpenChange={open => !open && onClose()} width={560}>
-      <DialogHeader>
-        {VERBS[status]} version {number} of {definition}?
-      </DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Text>
-            {MEANINGS[status]}
-            {usage > 0 && ` It is in use by ${usage} active resource${usage === 1 ? '' : 's'}.`}
-          </Text>
-          {status === 'defective' && version.status === 'default' && (
-            <Text weight="bold">
-              It is the default: nothing new will match {definition} until another version is
-              promoted.
-            </Text>
-          )}
-          <TextField
-            label="Why"
-            description="For those who read the history"
-            value={reason}
-            onChange={setReason}
-          />
-          {error && <ErrorAlert title="That was refused" error={error} />}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="tertiary" onPress={onClose}>
-          Cancel
-        </Button>
-        <Button destructive={status !== 'proposed'} onPress={change}>
-          {VERBS[status]}
-        </Button>
-      </DialogFooter>
-    </Dialog>
-  );
+/** The change whose impact is that of the transition; `undefined` where matching stays as it is. */
+function changeOf(
+  { definition, version, status }: DefinitionVersionView,
+  to: VersionStatus,
+): ImpactChange | undefined {
+  if (to === 'default') {
+    return { promote: [{ definition, version }] };
+  }
+  // To matching a definition without a default is one that is not there.
+  return status === 'default'
+    ? { remove: [{ kind: 'ResourceDefinition', name: definition }] }
+    : undefined;
 }

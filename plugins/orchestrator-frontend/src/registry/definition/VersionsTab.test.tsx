@@ -2,8 +2,11 @@ import { TestApiProvider, mockApis, renderInTestApp } from '@backstage/frontend-
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import type {
+  ChangeVersionStatusRequest,
   DefinitionVersionView,
   DefinitionView,
+  ImpactChange,
+  ImpactSummary,
   PlatformOrchestratorApi,
   PromoteRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -17,8 +20,18 @@ const summary = {
   destructive: 0,
 };
 
+const asked: ImpactChange[] = [];
+beforeEach(() => {
+  asked.length = 0;
+});
+
 /** Names differ from test to test, since decisions about a name are remembered for a while. */
-function show(name: string, result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) {
+function show(
+  name: string,
+  result: AuthorizeResult.ALLOW | AuthorizeResult.DENY,
+  losses: Partial<ImpactSummary> = {},
+) {
+  const changes: [string, number, ChangeVersionStatusRequest][] = [];
   const promotions: PromoteRequest[] = [];
   const version = (number: number, status: DefinitionVersionView['status'], host: string) => ({
     ...{ definition: name, version: number, status, criteria: [], criteriaInForce: number === 1 },
@@ -33,10 +46,17 @@ function show(name: string, result: AuthorizeResult.ALLOW | AuthorizeResult.DENY
       ...{ kind: 'ResourceDefinition', name, version: number, form: 'canonical', readOnly: true },
       manifest: `spec:\n  host: ${number === 2 ? 'two' : 'one'}\n`,
     }),
-    askImpact: async change => ({
-      ...{ uid: 'r', status: 'done', change, requestedBy: 'user:default/pia', createdAt: '' },
-      ...{ summary, environments: [] },
-    }),
+    askImpact: async change => {
+      asked.push(change);
+      return {
+        ...{ uid: 'r', status: 'done', change, requestedBy: 'user:default/pia', createdAt: '' },
+        ...{ summary: { ...summary, ...losses }, environments: [] },
+      };
+    },
+    changeVersionStatus: async (...change) => {
+      changes.push([change[0], change[1], change[2]]);
+      return version(change[1], change[2].status, 'one');
+    },
     promoteVersions: async request => {
       promotions.push(request);
       return { items: [] };
@@ -52,7 +72,7 @@ function show(name: string, result: AuthorizeResult.ALLOW | AuthorizeResult.DENY
       <VersionsTab definition={{ name } as DefinitionView} onChange={() => {}} />
     </TestApiProvider>,
   );
-  return { promotions };
+  return { promotions, changes };
 }
 
 describe('the tab Versions', () => {
@@ -74,9 +94,42 @@ describe('the tab Versions', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Promote' }));
     await waitFor(() =>
       expect(promotions).toEqual([
-        { versions: [{ definition: 'promoted', version: 2 }], reason: 'tried' },
+        {
+          versions: [{ definition: 'promoted', version: 2 }],
+          ...{ confirmImpact: 'r', reason: 'tried' },
+        },
       ]),
     );
+  });
+
+  it('deprecates a default only when its loss was shown and the name of the definition typed', async () => {
+    const { changes } = show('deprecated', AuthorizeResult.ALLOW, { blocked: 2, destructive: 2 });
+    const user = userEvent.setup();
+    const button = await screen.findByRole('button', { name: 'Deprecate version 1' });
+    await waitFor(() => expect(button).toBeEnabled());
+    await user.click(button);
+    const dialog = await screen.findByRole('dialog');
+    const word = await within(dialog).findByRole('textbox', { name: 'Type deprecated to go on' });
+    const confirm = within(dialog).getByRole('button', { name: 'Deprecate' });
+    expect(confirm).toBeDisabled();
+    await user.type(word, 'deprecated');
+    await user.click(confirm);
+    const change = { status: 'deprecated', confirmImpact: 'r' };
+    await waitFor(() => expect(changes).toEqual([['deprecated', 1, change]]));
+    expect(asked).toEqual([{ remove: [{ kind: 'ResourceDefinition', name: 'deprecated' }] }]);
+  });
+
+  it('archives a proposed version without a report, because nothing matches it', async () => {
+    const { changes } = show('archived', AuthorizeResult.ALLOW);
+    const user = userEvent.setup();
+    const button = await screen.findByRole('button', { name: 'Archive version 2' });
+    await waitFor(() => expect(button).toBeEnabled());
+    await user.click(button);
+    await user.click(
+      within(await screen.findByRole('dialog')).getByRole('button', { name: 'Archive' }),
+    );
+    await waitFor(() => expect(changes).toEqual([['archived', 2, { status: 'archived' }]]));
+    expect(asked).toEqual([]);
   });
 
   it('disables what does not fit the status, and all for people who may not, with the reason', async () => {
@@ -94,7 +147,7 @@ describe('the tab Versions', () => {
     show('default', AuthorizeResult.ALLOW);
     const button = await screen.findByRole('button', { name: 'Archive version 1' });
     await waitFor(() =>
-      expect(button).toHaveAccessibleDescription(/promote another version first/),
+      expect(button).toHaveAccessibleDescription(/deprecate it first, or promote another version/),
     );
   });
 });

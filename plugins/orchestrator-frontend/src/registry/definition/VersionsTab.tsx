@@ -1,7 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { definitionPermissions } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { DefinitionVersionView } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type {
+  DefinitionVersionView,
+  VersionStatus,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useState } from 'react';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
 import { DataTable } from '../../lists/DataTable';
@@ -16,7 +19,6 @@ import { StatusBadge } from '../../status/StatusBadge';
 import { CriteriaList } from '../CriteriaList';
 import styles from '../registry.module.css';
 import type { DefinitionTabProps } from './DefinitionPage';
-import type { VersionAction } from './versionActions';
 import { versionActions } from './versionActions';
 import { VersionComparison } from './VersionComparison';
 import { VersionDialog } from './VersionDialog';
@@ -28,7 +30,7 @@ export function VersionsTab({ definition, onChange }: DefinitionTabProps) {
   const paths = usePaths();
   const [chosen, setChosen] = useState<{
     version: DefinitionVersionView;
-    action: VersionAction['id'];
+    to: VersionStatus;
   }>();
   const live = useLive(
     `versions/${name}`,
@@ -56,7 +58,7 @@ export function VersionsTab({ definition, onChange }: DefinitionTabProps) {
                   </>
                 ),
               },
-              { title: 'Status', cell: version => <VersionStatus version={version} /> },
+              { title: 'Status', cell: version => <VersionStatusCell version={version} /> },
               {
                 title: 'For',
                 cell: ({ criteria, criteriaInForce }) => (
@@ -77,16 +79,16 @@ export function VersionsTab({ definition, onChange }: DefinitionTabProps) {
                 title: 'Actions',
                 cell: version => (
                   <div className={styles.actions}>
-                    {versionActions(version.status).map(({ id, label, verb, obstacle }) => (
+                    {versionActions(version.status).map(({ to, label, verb, obstacle }) => (
                       <GuardedButton
-                        key={id}
+                        key={to}
                         permission={definitionPermissions.promote}
                         resourceRef={name}
                         action={`change the versions of ${name}`}
                         obstacle={obstacle}
                         label={label}
                         ariaLabel={`${verb} version ${version.version}`}
-                        onPress={() => setChosen({ version, action: id })}
+                        onPress={() => setChosen({ version, to })}
                       />
                     ))}
                   </div>
@@ -104,7 +106,7 @@ export function VersionsTab({ definition, onChange }: DefinitionTabProps) {
           {chosen && (
             <VersionDialog
               version={chosen.version}
-              action={chosen.action}
+              to={chosen.to}
               onDone={() => {
                 live.refresh();
                 onChange();
@@ -118,7 +120,7 @@ export function VersionsTab({ definition, onChange }: DefinitionTabProps) {
   );
 }
 
-function VersionStatus({ version }: { version: DefinitionVersionView }) {
+function VersionStatusCell({ version }: { version: DefinitionVersionView }) {
   const { status, changed } = version;
   return (
     <Flex direction="column">

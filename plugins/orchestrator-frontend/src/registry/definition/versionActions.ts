@@ -1,16 +1,11 @@
-import type {
-  ChangeVersionStatusRequest,
-  DefinitionVersionView,
+import {
+  VERSION_TRANSITIONS,
+  type VersionStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 
-type Status = DefinitionVersionView['status'];
-
-/**
- * Something that can be done with a version of a definition. Deprecating a default without another in its place takes a
- * confirmed impact report, which only the command line asks for.
- */
+/** Something that can be done with a version of a definition: the status that it gets by it. */
 export interface VersionAction {
-  id: 'promote' | Exclude<ChangeVersionStatusRequest['status'], 'deprecated'>;
+  to: VersionStatus;
   /** The button. */
   label: string;
   /** The same for screen readers, before the version's number. */
@@ -19,46 +14,45 @@ export interface VersionAction {
   obstacle?: string;
 }
 
-/** The statuses from which each status can be reached (`model.md`, Statuses); the server has the last word. */
-const FROM: Record<VersionAction['id'], readonly Status[]> = {
-  promote: ['proposed', 'deprecated'],
-  proposed: ['defective', 'archived'],
-  defective: ['proposed', 'default', 'deprecated'],
-  archived: ['proposed', 'deprecated', 'defective'],
-};
-const VERBS: Record<VersionAction['id'], string> = {
-  promote: 'Promote',
+/** What giving a version a status is called, in the order of the buttons. */
+export const VERSION_VERBS: Record<VersionStatus, string> = {
+  default: 'Promote',
   proposed: 'Restore',
+  deprecated: 'Deprecate',
   defective: 'Mark as defective',
   archived: 'Archive',
 };
-const LABELS: Record<VersionAction['id'], string> = {
-  promote: 'Promote…',
+const LABELS: Record<VersionStatus, string> = {
+  default: 'Promote…',
   proposed: 'Restore…',
+  deprecated: 'Deprecate…',
   defective: 'Defective…',
   archived: 'Archive…',
 };
 
 /** What can be done with a version, in the order of the buttons, with the reasons for what cannot. */
-export function versionActions(status: Status): VersionAction[] {
-  return (Object.keys(FROM) as VersionAction['id'][]).map(id => ({
-    id,
-    label: LABELS[id],
-    verb: VERBS[id],
-    ...(!FROM[id].includes(status) && { obstacle: obstacleOf(id, status) }),
+export function versionActions(status: VersionStatus): VersionAction[] {
+  return (Object.keys(VERSION_VERBS) as VersionStatus[]).map(to => ({
+    to,
+    label: LABELS[to],
+    verb: VERSION_VERBS[to],
+    ...(!VERSION_TRANSITIONS[status].includes(to) && { obstacle: obstacleTo(to, status) }),
   }));
 }
 
-function obstacleOf(id: VersionAction['id'], status: Status): string {
-  if (id === 'promote') {
-    return status === 'default'
-      ? 'It is the default already.'
-      : `It is ${status}: restore it first.`;
+/** Why there is no way from a status to another one, and what to do first. */
+function obstacleTo(to: VersionStatus, status: VersionStatus): string {
+  if (to === status) {
+    return to === 'default' ? 'It is the default already.' : `It is ${status} already.`;
   }
-  if (id === 'archived' && status === 'default') {
-    return 'It is the default: promote another version first, which makes this one deprecated.';
+  if (to === 'deprecated') {
+    return 'Only the default can be deprecated: it leaves matching without another in its place.';
   }
-  return id === status
-    ? `It is ${status} already.`
-    : 'Only a version that is defective or archived can be restored.';
+  if (to === 'proposed') {
+    return 'Only a version that is defective or archived can be restored.';
+  }
+  if (status === 'default') {
+    return 'It is the default: deprecate it first, or promote another version, which does the same.';
+  }
+  return `It is ${status}: restore it first.`;
 }

@@ -1,11 +1,11 @@
 import { Alert, Flex } from '@backstage/ui';
+import { apiFileName } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { ImpactReport } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Permission } from '@backstage/plugin-permission-common';
 import { useState } from 'react';
 import { GuardedButton } from '../../permissions/GuardedButton';
 import { ErrorAlert } from '../../status/ErrorAlert';
 import { ChangeDialog } from '../impact/ChangeDialog';
-import { apiFile } from './apiFile';
 import { ManifestEditor } from './ManifestEditor';
 import styles from '../registry.module.css';
 import { useDraft } from './useDraft';
@@ -83,7 +83,9 @@ export function DefinitionEditor(props: {
         <ChangeDialog
           title={`Save ${draft.name}?`}
           confirmLabel="Save"
-          change={{ files: [apiFile(KIND, draft.name, text)] }}
+          change={{
+            files: [{ name: apiFileName({ kind: KIND, name: draft.name }), content: text }],
+          }}
           report={report}
           onConfirm={async ({ confirmImpact }) => {
             try {

@@ -1,10 +1,9 @@
-import { problemsOf } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { apiFileName, problemsOf } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { ImpactReport } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { ManifestKind } from '@tutti/planner';
 import type { Problem } from '@tutti/score';
 import { useEffect, useMemo, useState } from 'react';
 import { useImpact } from '../impact/useImpact';
-import { apiFile } from './apiFile';
 import { checkText } from './checkText';
 
 /** A manifest that is being written: its text, what is wrong in it, and what it would do. */
@@ -64,7 +63,9 @@ export function useDraft(kind: ManifestKind, initial: string, name?: string): Dr
     ask: async () =>
       checked.name === undefined
         ? undefined
-        : impact.ask({ files: [apiFile(kind, checked.name, text)] }),
+        : impact.ask({
+            files: [{ name: apiFileName({ kind, name: checked.name }), content: text }],
+          }),
     refused: error => {
       const problems = problemsOf(error);
       remember(problems);

@@ -1,4 +1,3 @@
-import { ConflictError } from '@backstage/errors';
 import type { DefinitionVersion } from '@tutti/planner';
 
 /** What a version of a definition is to matching (`model.md`, Tables). */
@@ -16,22 +15,3 @@ export const VERSION_TRANSITIONS: Record<VersionStatus, readonly VersionStatus[]
   defective: ['proposed', 'archived'],
   archived: ['proposed'],
 };
-
-/**
- * Guards a change of a version's status.
- *
- * @throws ConflictError when the table does not have the transition, with those that it has.
- */
-export function assertVersionTransition(
-  name: string,
-  version: number,
-  from: VersionStatus,
-  to: VersionStatus,
-): void {
-  if (!VERSION_TRANSITIONS[from].includes(to)) {
-    throw new ConflictError(
-      `Version ${version} of definition "${name}" is ${from} and cannot become ${to}; ` +
-        `it can become ${VERSION_TRANSITIONS[from].join(' or ')}.`,
-    );
-  }
-}

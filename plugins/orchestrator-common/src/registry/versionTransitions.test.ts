@@ -1,4 +1,4 @@
-import { VERSION_TRANSITIONS } from './versionStatus';
+import { VERSION_TRANSITIONS } from './versionTransitions';
 
 describe('statuses of versions', () => {
   it('let a version come into force only by being promoted', () => {

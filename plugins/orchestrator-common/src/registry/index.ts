@@ -1,0 +1,2 @@
+export * from './apiFileName';
+export * from './versionTransitions';
