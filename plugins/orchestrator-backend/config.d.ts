@@ -45,6 +45,14 @@ export interface Config {
       /** How often all sources are read again, beside watching them. Default: every minute. */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
+    /** Questions about what a change to the registry does. */
+    impact?: {
+      /**
+       * A change that touches more environments than this is looked at by the queue, and made once its report is confirmed.
+       * A whole number from 0. Default 20.
+       */
+      inlineEnvironments?: number;
+    };
     secrets?: {
       /** The first key encrypts what is secret in the database, all decrypt. Needed. */
       keys?: Array<{

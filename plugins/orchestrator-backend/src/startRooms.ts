@@ -43,6 +43,7 @@ import {
   DefaultRegistry,
   DefinitionTests,
   ManifestTexts,
+  readInlineEnvironments,
   startImpact,
   startRollouts,
 } from './registry';
@@ -126,6 +127,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   const impact = startImpact({
     ...{ database, queue, environments, registry, values },
     drivers: () => drivers.descriptors(),
+    inlineEnvironments: readInlineEnvironments(config),
   });
   const { rollouts, task: rolloutTask } = await startRollouts({
     ...{ database, queue, environments, registry, events },

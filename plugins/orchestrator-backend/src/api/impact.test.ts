@@ -35,9 +35,12 @@ const resultsOf = ({ environments }: { environments: EnvironmentImpact[] }) =>
   Object.fromEntries(environments.map(each => [each.environment, each.result]));
 
 /** What each user may do from then on; whoever is not named may do everything. */
-async function withGrants() {
+async function withGrants(options: { inlineEnvironments?: number } = {}) {
   const grants: Record<string, Record<string, PolicyDecision>> = {};
-  const api = await withDatabases({ policy: (name, user) => grants[user]?.[name] ?? ALLOW });
+  const api = await withDatabases({
+    ...options,
+    policy: (name, user) => grants[user]?.[name] ?? ALLOW,
+  });
   return { ...api, grants };
 }
 
@@ -209,5 +212,22 @@ describe('impact over HTTP', () => {
     await as(BEN).get(`/impact/${body.uid}`).expect(200);
     grants[BEN] = ONLY_DEVELOPMENT;
     await as(BEN).get(`/impact/${body.uid}`).expect(404);
+  });
+
+  it('of a change to a large fleet is a 409 with a report that is still made, cut like every other', async () => {
+    const { as, grants, put } = await withGrants({ inlineEnvironments: 1 });
+    const save = (confirmImpact?: string) =>
+      put('/definitions/a', { manifest: manifestOf('one-more'), confirmImpact });
+    const { body } = await save().expect(409);
+    const { message, report } = body.error;
+    expect(report).toMatchObject({ status: 'pending', requestedBy: ANA });
+    expect(message).toContain(`the impact report ${report.uid} is being made`);
+    const ben = await as(BEN).put('/definitions/a', { manifest: manifestOf('one-more') });
+    expect(ben.body.error.report.uid).not.toBe(report.uid);
+    expect((await save(report.uid).expect(409)).body.error.report.uid).toBe(report.uid);
+    // For who may see less there is no such report.
+    grants[BEN] = ONLY_DEVELOPMENT;
+    const confirm = { manifest: manifestOf('one-more'), confirmImpact: report.uid };
+    await as(BEN).put('/definitions/a', confirm).expect(404);
   });
 });

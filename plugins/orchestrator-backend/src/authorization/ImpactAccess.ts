@@ -6,9 +6,9 @@ import {
   definitionPermissions,
   environmentPermissions,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import { NotAllowedError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { Environments } from '../environments/Environments';
-import { DestructiveImpactError } from '../registry/impact/ImpactGuard';
+import { ImpactRefusal } from '../registry/impact/ImpactRefusal';
 import { impactNotFound, type Impacts } from '../registry/impact/Impacts';
 import type { Registry } from '../registry/Registry';
 import type { Authorization } from './Authorization';
@@ -76,7 +76,7 @@ export class ImpactAccess {
    * Makes a change that is refused when it takes something away: the report that is confirmed has to be one that the
    * caller may read, and the one that comes with a refusal is cut for them.
    *
-   * @throws NotFoundError for a confirmed report that the caller may not read; DestructiveImpactError.
+   * @throws NotFoundError for a confirmed report that the caller may not read; ImpactRefusal.
    */
   async guarded<T>(
     work: () => Promise<T>,
@@ -88,8 +88,11 @@ export class ImpactAccess {
     try {
       return await work();
     } catch (error) {
-      if (error instanceof DestructiveImpactError) {
-        throw new DestructiveImpactError(await this.shown(error.report, caller), error.exceeds);
+      if (error instanceof ImpactRefusal) {
+        throw error.cutTo(
+          await this.shown(error.report, caller),
+          await this.#readable(error.namedDefinitions(), caller),
+        );
       }
       throw error;
     }
@@ -109,6 +112,23 @@ export class ImpactAccess {
       const definitions = await Promise.all(names.map(name => registry.getDefinition(name)));
       await DefinitionAccess.create(this.#options).assertReadable(definitions, caller);
     }
+  }
+
+  /** Those of some definitions that the caller may read. */
+  async #readable(names: readonly string[], caller: Caller): Promise<Set<string>> {
+    const { authorization, registry } = this.#options;
+    const readable = new Set<string>();
+    if (names.length === 0) {
+      return readable;
+    }
+    const sees = await authorization.sees(definitionPermissions.read, definitionRuleset, caller);
+    for (const name of names) {
+      const definition = await existing(registry.getDefinition(name));
+      if (definition && sees(definition)) {
+        readable.add(name);
+      }
+    }
+    return readable;
   }
 
   async #readsAll(shown: ImpactReport, caller: Caller): Promise<boolean> {
@@ -141,6 +161,18 @@ export class ImpactAccess {
     } catch (error) {
       return refused(error) || ('none' as const);
     }
+  }
+}
+
+/** What is looked for; `undefined` for one that is archived by now. */
+async function existing<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof NotFoundError) {
+      return undefined;
+    }
+    throw error;
   }
 }
 

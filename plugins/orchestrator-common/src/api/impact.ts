@@ -38,6 +38,15 @@ export interface ImpactNode {
   differences: Difference[];
 }
 
+/** A rollout under way that takes in an environment. */
+export interface EnvironmentRollout {
+  uid: string;
+  definition: string;
+  version: number;
+  /** It has brought its version there, which stands in for the default; otherwise the default is planned with. */
+  hasArrived: boolean;
+}
+
 /** What a change would do in one environment. */
 export interface EnvironmentImpact {
   application: string;
@@ -47,6 +56,8 @@ export interface EnvironmentImpact {
   result: ImpactResult;
   /** Why, in words; of `not-evaluated` what is in the way. */
   reason: string;
+  /** Absent: none takes the environment in. */
+  rollouts?: EnvironmentRollout[];
   nodes: ImpactNode[];
 }
 

@@ -6,6 +6,7 @@ import { addConfirmOption } from '../../server/confirmOption';
 import type { ConfirmOptions } from '../../server/confirmOption';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
+import { makeConfirmed } from '../../server/makeConfirmed';
 import { readVersionReference } from './versionReference';
 import type { VersionReference } from './versionReference';
 import { versionTable } from './versionTable';
@@ -59,12 +60,14 @@ export function addStatusCommands(parent: Command, terminal: Terminal): void {
       )
       .action(async (place: VersionReference, options: StatusOptions) => {
         const { definition, version } = place;
-        const { reason, confirmImpact } = options;
-        const changed = await connect(options, terminal).changeVersionStatus(definition, version, {
-          status,
-          ...(reason !== undefined && { reason }),
-          ...(confirmImpact !== undefined && { confirmImpact }),
-        });
+        const { reason } = options;
+        const client = connect(options, terminal);
+        const changed = await makeConfirmed(client, options, terminal, confirmed =>
+          client.changeVersionStatus(definition, version, {
+            ...{ status, ...confirmed },
+            ...(reason !== undefined && { reason }),
+          }),
+        );
         writeResult(terminal, options.output, changed, () => versionTable([changed]));
       });
   }

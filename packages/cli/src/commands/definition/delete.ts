@@ -5,6 +5,7 @@ import { addConfirmOption } from '../../server/confirmOption';
 import type { ConfirmOptions } from '../../server/confirmOption';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
+import { makeConfirmed } from '../../server/makeConfirmed';
 import { definitionTable } from './definitionTable';
 
 /** Adds `tutti definition delete`. */
@@ -14,8 +15,10 @@ export function addDeleteCommand(parent: Command, terminal: Terminal): void {
     .description('archive a definition; what exists keeps it')
     .addHelpText('after', '\nExample:\n  tutti definition delete postgres-old')
     .action(async (name: string, options: ServerOptions & ConfirmOptions) => {
-      const { confirmImpact } = options;
-      const deleted = await connect(options, terminal).deleteDefinition(name, { confirmImpact });
+      const client = connect(options, terminal);
+      const deleted = await makeConfirmed(client, options, terminal, confirmed =>
+        client.deleteDefinition(name, confirmed),
+      );
       writeResult(terminal, options.output, deleted, () => definitionTable([deleted]));
     });
 }

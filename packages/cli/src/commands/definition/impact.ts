@@ -12,9 +12,9 @@ import type { TableOutput } from '../../output/writeResult';
 import { exitCodes } from '../../program/exitCodes';
 import type { Terminal } from '../../program/Terminal';
 import { UsageError } from '../../program/UsageError';
-import { askImpact } from '../../server/askImpact';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
+import { waitForImpact } from '../../server/waitForImpact';
 import { collectVersionReferences, readVersionReference } from './versionReference';
 import type { VersionReference } from './versionReference';
 
@@ -59,7 +59,8 @@ Examples:
 }
 
 async function impact(paths: string[], options: ImpactOptions, terminal: Terminal): Promise<void> {
-  const report = await askImpact(connect(options, terminal), changeOf(paths, options));
+  const client = connect(options, terminal);
+  const report = await waitForImpact(client, await client.askImpact(changeOf(paths, options)));
   const { summary, environments = [] } = report;
   writeResult(terminal, options.output, report, () => tableOf(environments));
   const notEvaluated = summary?.notEvaluated ?? 0;
@@ -102,10 +103,10 @@ function tableOf(environments: readonly EnvironmentImpact[]): TableOutput {
   );
   return [
     {
-      columns: ['ENVIRONMENT', 'TYPE', 'RESULT', 'REASON'],
-      rows: environments.map(({ application, environment, environmentType, result, reason }) => [
-        ...[`${application}/${environment}`, environmentType],
-        ...[result, reason],
+      columns: ['ENVIRONMENT', 'TYPE', 'RESULT', 'ROLLOUTS', 'REASON'],
+      rows: environments.map(each => [
+        ...[`${each.application}/${each.environment}`, each.environmentType, each.result],
+        ...[rolloutWords(each), each.reason],
       ]),
     },
     ...(nodes.length > 0
@@ -118,6 +119,15 @@ function tableOf(environments: readonly EnvironmentImpact[]): TableOutput {
         ]
       : []),
   ];
+}
+
+/** Versions that rollouts under way have brought there, and those that they will bring. */
+function rolloutWords({ rollouts = [] }: EnvironmentImpact): string {
+  const words = rollouts.map(
+    ({ definition, version, hasArrived }) =>
+      `${definition}@${version} ${hasArrived ? 'arrived' : 'to come'}`,
+  );
+  return words.join(', ') || '-';
 }
 
 function summaryLine({ uid, summary }: ImpactReport): string {

@@ -5,6 +5,7 @@ import { addConfirmOption } from '../../server/confirmOption';
 import type { ConfirmOptions } from '../../server/confirmOption';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
+import { makeConfirmed } from '../../server/makeConfirmed';
 import { collectVersionReferences } from './versionReference';
 import type { VersionReference } from './versionReference';
 import { versionTable } from './versionTable';
@@ -31,12 +32,14 @@ Examples:
         versions: VersionReference[],
         options: ServerOptions & ConfirmOptions & { reason?: string },
       ) => {
-        const { confirmImpact, reason } = options;
-        const { items } = await connect(options, terminal).promoteVersions({
-          versions,
-          ...(confirmImpact !== undefined && { confirmImpact }),
-          ...(reason !== undefined && { reason }),
-        });
+        const { reason } = options;
+        const client = connect(options, terminal);
+        const { items } = await makeConfirmed(client, options, terminal, confirmed =>
+          client.promoteVersions({
+            ...{ versions, ...confirmed },
+            ...(reason !== undefined && { reason }),
+          }),
+        );
         writeResult(terminal, options.output, items, () => versionTable(items));
       },
     );

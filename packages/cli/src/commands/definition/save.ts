@@ -9,6 +9,7 @@ import { addConfirmOption } from '../../server/confirmOption';
 import type { ConfirmOptions } from '../../server/confirmOption';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
+import { makeConfirmed } from '../../server/makeConfirmed';
 import { saveManifest } from '../../server/saveManifest';
 import type { SavedManifest } from '../../server/saveManifest';
 
@@ -46,7 +47,11 @@ async function save(
   for (const manifest of manifests) {
     const { kind, name, file, line } = manifest;
     try {
-      saved.push(await saveManifest(client, manifest, { confirmImpact: options.confirmImpact }));
+      saved.push(
+        await makeConfirmed(client, options, terminal, confirmed =>
+          saveManifest(client, manifest, confirmed),
+        ),
+      );
     } catch (error) {
       terminal.note(`The ${kind} "${name}" was refused; it begins at line ${line} of ${file}.`);
       terminal.note(

@@ -5,6 +5,7 @@ import { addConfirmOption } from '../../server/confirmOption';
 import type { ConfirmOptions } from '../../server/confirmOption';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
+import { makeConfirmed } from '../../server/makeConfirmed';
 
 /** Adds `tutti environment-type delete`. */
 export function addDeleteCommand(parent: Command, terminal: Terminal): void {
@@ -13,10 +14,10 @@ export function addDeleteCommand(parent: Command, terminal: Terminal): void {
     .description('delete an environment type, unless something needs it')
     .addHelpText('after', '\nExample:\n  tutti environment-type delete testing')
     .action(async (name: string, options: ServerOptions & ConfirmOptions) => {
-      const { confirmImpact } = options;
-      const deleted = await connect(options, terminal).deleteEnvironmentType(name, {
-        confirmImpact,
-      });
+      const client = connect(options, terminal);
+      const deleted = await makeConfirmed(client, options, terminal, confirmed =>
+        client.deleteEnvironmentType(name, confirmed),
+      );
       writeResult(terminal, options.output, deleted, () => [`Deleted ${deleted.name}.`]);
     });
 }

@@ -5,6 +5,7 @@ import { addConfirmOption } from '../../server/confirmOption';
 import type { ConfirmOptions } from '../../server/confirmOption';
 import { addServerOptions, connect } from '../../server/connect';
 import type { ServerOptions } from '../../server/connect';
+import { makeConfirmed } from '../../server/makeConfirmed';
 
 /** Adds `tutti resource-type delete`. */
 export function addDeleteCommand(parent: Command, terminal: Terminal): void {
@@ -13,8 +14,10 @@ export function addDeleteCommand(parent: Command, terminal: Terminal): void {
     .description('delete a resource type, unless something needs it')
     .addHelpText('after', '\nExample:\n  tutti resource-type delete queue')
     .action(async (name: string, options: ServerOptions & ConfirmOptions) => {
-      const { confirmImpact } = options;
-      const deleted = await connect(options, terminal).deleteResourceType(name, { confirmImpact });
+      const client = connect(options, terminal);
+      const deleted = await makeConfirmed(client, options, terminal, confirmed =>
+        client.deleteResourceType(name, confirmed),
+      );
       writeResult(terminal, options.output, deleted, () => [`Deleted ${deleted.name}.`]);
     });
 }

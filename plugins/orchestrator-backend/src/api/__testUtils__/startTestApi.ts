@@ -65,6 +65,8 @@ export interface StartTestApiOptions {
   registry?: (database: Knex) => Promise<DefaultRegistry>;
   /** Default: `static` alone. */
   drivers?: DriverDescriptor[];
+  /** Default: 20. */
+  inlineEnvironments?: number;
   entities?: Entity[];
   /** Files that the URL reader finds, by address. */
   files?: Record<string, string | Buffer>;
@@ -91,6 +93,7 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
     queue: { ring: async () => {} },
     values: { forEnvironment: async () => ({ values: {}, version: '0' }) },
     drivers: () => drivers,
+    inlineEnvironments: options.inlineEnvironments,
   });
   const rollouts = DatabaseRollouts.create({
     ...{ database: knex, registry, guard: impact.guard, queue: { ring: async () => {} } },

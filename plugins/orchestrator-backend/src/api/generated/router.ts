@@ -2755,6 +2755,21 @@ export const spec = {
           environmentType: { type: 'string' },
           result: { type: 'string', enum: ['affected', 'unaffected', 'not-evaluated'] },
           reason: { type: 'string' },
+          rollouts: {
+            description:
+              "Rollouts under way that take in the environment's type. Where one has arrived, the environment is planned\nwith its version, elsewhere with the default.\n",
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['uid', 'definition', 'version', 'hasArrived'],
+              properties: {
+                uid: { type: 'string' },
+                definition: { type: 'string' },
+                version: { type: 'integer' },
+                hasArrived: { type: 'boolean' },
+              },
+            },
+          },
           nodes: {
             type: 'array',
             items: {

@@ -71,3 +71,16 @@ export async function listUnfinishedImpactRequests(database: Knex): Promise<stri
     .orderBy('uid')
     .pluck('uid');
 }
+
+/** Uid of the newest question of somebody about a change that has no answer yet. */
+export async function findUnfinishedImpactRequest(
+  database: Knex,
+  asked: Pick<ImpactRequestRow, 'changeHash' | 'requestedBy'>,
+): Promise<string | undefined> {
+  const row = await database('impact_requests')
+    .whereIn('status', ['pending', 'running'])
+    .where({ change_hash: asked.changeHash, requested_by: asked.requestedBy })
+    .orderBy('uid', 'desc')
+    .first('uid');
+  return row?.uid;
+}

@@ -1,76 +1,25 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import type { DriverDescriptor } from '@tutti/planner';
-import { v7 as uuid } from 'uuid';
-import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
-import { InProcessWorkQueue } from '../../execution/queue/InProcessWorkQueue';
-import { BellRouter } from '../../execution/queue/BellRouter';
-import { definitionText, manifestText, resourceTypeText } from '../__testUtils__/manifestTexts';
-import { RegistryFixture } from '../__testUtils__/RegistryFixture';
-import { seedWeb } from '../__testUtils__/seedWeb';
+import { definitionText } from '../__testUtils__/manifestTexts';
 import { DatabasePins } from '../pins/DatabasePins';
-import type { DefaultRegistry } from '../DefaultRegistry';
-import { startImpact } from '../startImpact';
-import type { DestructiveImpactError } from './ImpactGuard';
+import { hostChange as changed, ImpactFixture } from './__testUtils__/ImpactFixture';
+import type { DestructiveImpactError } from './ImpactRefusal';
 
 jest.setTimeout(60_000);
 
 const ANA = 'user:default/ana';
-const STATIC: DriverDescriptor = {
-  id: 'static',
-  version: '1.0.0',
-  inputs: { type: 'object', properties: { host: { type: 'string', identity: true } } },
-};
-const PROFILE = manifestText('ResourceDefinition', 'plain', {
-  ...{ type: 'workload', driver: 'static', criteria: [{}] },
-});
 
 describe('impact of a change', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
-  let fixture: RegistryFixture;
-  let registry: DefaultRegistry;
-  let environments: DatabaseEnvironments;
-  let queue: InProcessWorkQueue;
-  afterEach(async () => {
-    await queue.stop();
-    await fixture.remove();
-  });
+  let fixture: ImpactFixture;
+  afterEach(() => fixture.remove());
 
-  /** The application `shop`: `live` has the workload web with a database of definition `a`, nothing is in `idle`. */
   async function start(
     id: Parameters<typeof databases.init>[0],
-    options: { newVersions?: 'proposed'; inlineEnvironments?: number } = {},
+    options?: Parameters<typeof ImpactFixture.create>[1],
   ) {
-    const database = await databases.init(id);
-    fixture = await RegistryFixture.create(database);
-    registry = fixture.registry({ drivers: [STATIC], ...options });
-    await fixture.write({
-      'platform/types.yaml': resourceTypeText('postgres', { stateful: true }),
-      'platform/profile.yaml': PROFILE,
-      'platform/a.yaml': definitionText('a', { host: 'one', application: 'shop' }),
-    });
-    await registry.sync();
-    environments = DatabaseEnvironments.create({
-      ...{ database, environmentTypes: async () => [] },
-      workloadsOfSets: async () => new Map(),
-    });
-    const application = uuid();
-    await database('applications').insert({ uid: application, name: 'shop' });
-    const live = uuid();
-    await database('environments').insert([
-      { uid: live, application_uid: application, name: 'live', type: 'p' },
-      { uid: uuid(), application_uid: application, name: 'idle', type: 'd' },
-    ]);
-    await seedWeb(database, live);
-    queue = InProcessWorkQueue.create({ database, logger: fixture.logger });
-    return startImpact({
-      ...{ database, queue, environments, registry, drivers: () => [STATIC], ...options },
-      values: { forEnvironment: async () => ({ values: {}, version: '0' }) },
-    });
+    fixture = await ImpactFixture.create(await databases.init(id), options);
+    return fixture.parts;
   }
-
-  const changed = (host: string) => ({
-    files: [{ name: 'a.yaml', content: definitionText('a', { host, application: 'shop' }) }],
-  });
 
   it.each(databases.eachSupportedId())(
     'is told environment by environment and node by node, with replacements flagged, %p',
@@ -109,7 +58,8 @@ describe('impact of a change', () => {
   it.each(databases.eachSupportedId())('respects pins, %p', async id => {
     const { impacts } = await start(id);
     const node = 'postgres.default#web.db';
-    const pins = DatabasePins.create({ database: fixture.database, environments });
+    const { database, environments } = fixture;
+    const pins = DatabasePins.create({ database, environments });
     await pins.set({ application: 'shop', node, definition: 'a', version: 1 }, ANA);
     const { summary } = await impacts.ask(changed('two'), ANA);
     expect(summary).toMatchObject({ affected: 0, unaffected: 2 });
@@ -146,17 +96,8 @@ describe('impact of a change', () => {
     const asked = await impacts.ask(changed('two'), ANA);
     expect(asked).toMatchObject({ status: 'pending' });
     expect(await impacts.unfinished()).toEqual([asked.uid]);
-    await queue.run(
-      BellRouter.create({
-        ...{ tasks: [impacts], logger: fixture.logger },
-        lanes: { take: async () => undefined, work: async () => {} },
-      }),
-    );
-    let report = asked;
-    while (report.status === 'pending' || report.status === 'running') {
-      await new Promise(resolve => setTimeout(resolve, 10));
-      report = await impacts.get(asked.uid);
-    }
+    await fixture.work();
+    const report = await fixture.ended(asked.uid);
     expect(report.error).toBeUndefined();
     expect(report.summary).toMatchObject({ affected: 1, replaced: 1 });
     expect(await impacts.unfinished()).toEqual([]);
@@ -171,9 +112,7 @@ describe('impact of a change', () => {
       await versions.promote({ versions: [{ definition: 'plain', version: 1 }] }, ANA);
       await promote(1);
       for (const host of ['two', 'three']) {
-        const text = definitionText('a', { host, application: 'shop' });
-        await fixture.write({ 'platform/a.yaml': text });
-        await registry.sync();
+        await fixture.declare(host);
       }
       const refusal: DestructiveImpactError = await promote(2).catch(error => error);
       expect(refusal).toMatchObject({
@@ -184,7 +123,10 @@ describe('impact of a change', () => {
       // A report about another change confirms nothing.
       await expect(promote(3, refusal.report.uid)).rejects.toMatchObject({ name: 'ConflictError' });
       await promote(2, refusal.report.uid);
-      expect(await registry.getDefinition('a')).toMatchObject({ version: 2, status: 'default' });
+      expect(await fixture.registry.getDefinition('a')).toMatchObject({
+        version: 2,
+        status: 'default',
+      });
     },
   );
 });

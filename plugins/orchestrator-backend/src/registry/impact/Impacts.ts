@@ -9,6 +9,7 @@ import { v7 as uuid } from 'uuid';
 import {
   changeImpactStatus,
   findImpactRequest,
+  findUnfinishedImpactRequest,
   insertImpactRequest,
   listUnfinishedImpactRequests,
 } from '../../database/reports/impactRequests';
@@ -17,16 +18,13 @@ import type { TaskKind } from '../../execution/queue/TaskKind';
 import type { WorkQueue } from '../../execution/queue/WorkQueue';
 import type { ImpactAnalysis, ImpactContent } from './ImpactAnalysis';
 
-/** More environments than this are left to the queue. */
-const INLINE_ENVIRONMENTS = 20;
-
 /** What {@link Impacts} works with. */
 export interface ImpactsOptions {
   database: Knex;
   queue: Pick<WorkQueue, 'ring'>;
   analysis: ImpactAnalysis;
-  /** So many environments are evaluated before the answer; more in the queue. Default 20. */
-  inlineEnvironments?: number;
+  /** So many environments are evaluated before the answer; more in the queue. */
+  inlineEnvironments: number;
 }
 
 /**
@@ -52,16 +50,31 @@ export class Impacts implements TaskKind {
    * @returns the report, or one that is `pending`: ask for it again by its uid
    */
   async ask(change: ImpactChange, by: string): Promise<ImpactReport> {
-    const { database, queue, analysis, inlineEnvironments = INLINE_ENVIRONMENTS } = this.#options;
-    if ((await analysis.size()) <= inlineEnvironments) {
-      // What is wrong in the change is then told at once.
-      return this.record(change, await analysis.evaluate(change), by);
+    const { analysis, inlineEnvironments } = this.#options;
+    if ((await analysis.size()) > inlineEnvironments) {
+      return this.order(change, by);
+    }
+    // What is wrong in the change is then told at once.
+    return this.record(change, await analysis.evaluate(await analysis.scope(change)), by);
+  }
+
+  /**
+   * Has the queue find out what a change would do, however few environments there are. Who asks once more while it is not
+   * known gets the same report.
+   *
+   * @param by - entity reference or subject of who asks
+   * @returns the report, which is `pending` or `running`
+   */
+  async order(change: ImpactChange, by: string): Promise<ImpactReport> {
+    const { database, queue } = this.#options;
+    const asked = { changeHash: changeHash(change), requestedBy: by };
+    const known = await findUnfinishedImpactRequest(database, asked);
+    if (known !== undefined) {
+      return this.get(known);
     }
     const uid = uuid();
     await database.transaction(async transaction => {
-      await insertImpactRequest(transaction, {
-        ...{ uid, change, changeHash: changeHash(change), requestedBy: by },
-      });
+      await insertImpactRequest(transaction, { uid, change, ...asked });
       await queue.ring(transaction, { kind: 'task', key: `${this.kind}:${uid}` });
     });
     return this.get(uid);
@@ -88,7 +101,14 @@ export class Impacts implements TaskKind {
       throw impactNotFound(uid);
     }
     const { changeHash: _, ...rest } = request;
-    return { ...rest, ...(await findReport<ImpactContent>(database, uid)) };
+    const { marks: __, ...content } = (await findReport<ImpactContent>(database, uid)) ?? {};
+    return { ...rest, ...content };
+  }
+
+  /** The states of the world that a report was made from, by uid of the environment; none of one that is not done. */
+  async marks(uid: string): Promise<Record<string, string>> {
+    const content = await findReport<ImpactContent>(this.#options.database, uid);
+    return content?.marks ?? {};
   }
 
   async run(uid: string, signal: AbortSignal): Promise<void> {
@@ -98,7 +118,7 @@ export class Impacts implements TaskKind {
     }
     const { change } = await this.get(uid);
     try {
-      const content = await analysis.evaluate(change, { signal });
+      const content = await analysis.evaluate(await analysis.scope(change), signal);
       await database.transaction(transaction => finish(transaction, uid, content));
     } catch (error) {
       if (!signal.aborted) {

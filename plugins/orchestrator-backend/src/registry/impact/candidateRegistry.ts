@@ -22,6 +22,8 @@ export interface CandidateRegistry {
   registry: RegistrySnapshot;
   /** Resource types whose nodes may be touched, because a definition of the type, or the type itself, changes. */
   types: Set<string>;
+  /** Names of the definitions that the change takes away. */
+  removedDefinitions: Set<string>;
   /** All tests of definitions, by name. */
   tests: DefinitionTestSpec[];
 }
@@ -29,6 +31,7 @@ export interface CandidateRegistry {
 /** A snapshot that changes are being made to. */
 class Candidate {
   readonly types = new Set<string>();
+  readonly removedDefinitions = new Set<string>();
   readonly #contents: RegistryContents;
   readonly #resourceTypes: Map<string, RegistrySnapshot['resourceTypes'][number]>;
   readonly #environmentTypes: Map<string, RegistrySnapshot['environmentTypes'][number]>;
@@ -51,6 +54,7 @@ class Candidate {
     } else if (kind === 'EnvironmentType') {
       this.#environmentTypes.delete(name);
     } else if (kind === 'ResourceDefinition') {
+      this.removedDefinitions.add(name);
       this.#retire(name, 'archived');
     }
   }
@@ -153,7 +157,12 @@ export function candidateRegistry(args: {
   const tests = [...fresh, ...standing].flatMap(manifest =>
     manifest.kind === 'DefinitionTest' ? manifest.spec : [],
   );
-  return { registry: candidate.snapshot(), types: candidate.types, tests: byName(tests) };
+  return {
+    registry: candidate.snapshot(),
+    types: candidate.types,
+    removedDefinitions: candidate.removedDefinitions,
+    tests: byName(tests),
+  };
 }
 
 /** A change of something that is not there would have no impact, and nobody would learn that it is a slip. */

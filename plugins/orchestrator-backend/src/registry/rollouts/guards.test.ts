@@ -1,6 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { manifestText } from '../__testUtils__/manifestTexts';
-import type { DestructiveImpactError } from '../impact/ImpactGuard';
+import type { DestructiveImpactError } from '../impact/ImpactRefusal';
 import { DBA, RolloutFixture } from './__testUtils__/RolloutFixture';
 
 /** Another identity: what exists would be replaced. */

@@ -44,9 +44,10 @@ function refusal(statusCode: number, error: object): Error {
 function show(
   askImpact: () => Promise<ImpactReport>,
   onConfirm: (confirmed: ConfirmedChange) => Promise<void>,
+  getImpact?: (uid: string) => Promise<ImpactReport>,
 ) {
   const onClose = jest.fn();
-  const api = { askImpact } as unknown as PlatformOrchestratorApi;
+  const api = { askImpact, getImpact } as unknown as PlatformOrchestratorApi;
   renderInTestApp(
     <TestApiProvider apis={[[platformOrchestratorApiRef, api]]}>
       <ChangeDialog
@@ -81,7 +82,7 @@ describe('the dialog before a change', () => {
     expect(confirmed).toEqual([{ confirmImpact: 'r1' }]);
   });
 
-  it('asks for no yes where nothing is taken away, and sends none', async () => {
+  it('asks for no yes where nothing is taken away, and says which report was seen', async () => {
     const confirmed: ConfirmedChange[] = [];
     const { save } = show(
       async () => reportOf('r1', { affected: 1 }),
@@ -90,7 +91,7 @@ describe('the dialog before a change', () => {
     await screen.findByText(/1 environment would change/);
     expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
     await userEvent.setup().click(await save());
-    await waitFor(() => expect(confirmed).toEqual([{}]));
+    await waitFor(() => expect(confirmed).toEqual([{ confirmImpact: 'r1' }]));
   });
 
   it('shows a newer report when more would be taken away by now, and wants another yes', async () => {
@@ -116,6 +117,36 @@ describe('the dialog before a change', () => {
     await user.click(await save());
     await waitFor(() => expect(onClose).toHaveBeenCalled());
     expect(confirmed.map(each => each.confirmImpact)).toEqual(['r1', 'r2']);
+  });
+
+  it('waits for the report of a large fleet that the world has moved away from, and wants another yes', async () => {
+    const confirmed: ConfirmedChange[] = [];
+    const pending: ImpactReport = { ...reportOf('r2', destructive), status: 'pending' };
+    delete pending.summary;
+    const { save } = show(
+      async () => reportOf('r1', destructive),
+      async change => {
+        confirmed.push(change);
+        if (change.confirmImpact === 'r1') {
+          throw refusal(409, {
+            message: 'Since the impact report r1 was made, the registry has moved.',
+            report: pending,
+          });
+        }
+      },
+      async uid => reportOf(uid, { ...destructive, replaced: 7, destructive: 7 }),
+    );
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('checkbox'));
+    await user.click(await save());
+    expect(await screen.findByText(/the registry has moved/)).toBeInTheDocument();
+    expect(await screen.findByText(/the queue looks at them/)).toBeInTheDocument();
+    expect(await save()).toBeDisabled();
+    await user.click(
+      await screen.findByRole('checkbox', { name: /7 resources replaced/ }, { timeout: 3_000 }),
+    );
+    await user.click(await save());
+    await waitFor(() => expect(confirmed.map(each => each.confirmImpact)).toEqual(['r1', 'r2']));
   });
 
   it('lets nothing be saved unseen when the impact cannot be shown, but by those who may not see impacts', async () => {

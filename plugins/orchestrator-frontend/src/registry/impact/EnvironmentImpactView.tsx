@@ -5,12 +5,20 @@ import type {
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { Differences } from '../../plan/Differences';
 import styles from './impact.module.css';
-import { actionWords, definitionWords } from './impactWords';
+import { actionWords, definitionWords, rolloutWords } from './impactWords';
 
 /** What a change would do in one environment; opens by itself where something would be taken away. */
 export function EnvironmentImpactView(props: { impact: EnvironmentImpact }) {
   const { impact } = props;
-  const { application, environment, environmentType, result, reason, nodes } = impact;
+  const {
+    application,
+    environment,
+    environmentType,
+    result,
+    reason,
+    rollouts = [],
+    nodes,
+  } = impact;
   const title = (
     <>
       <Text weight="bold">
@@ -19,10 +27,15 @@ export function EnvironmentImpactView(props: { impact: EnvironmentImpact }) {
       <span className={styles.muted}>({environmentType})</span>
     </>
   );
+  const words = rolloutWords(rollouts);
   if (nodes.length === 0) {
     return (
       <div className={result === 'unaffected' ? undefined : styles.environment}>
-        {title} <span className={styles.muted}>{reason}</span>
+        {title}{' '}
+        <span className={styles.muted}>
+          {reason}
+          {words && ` ${words}`}
+        </span>
       </div>
     );
   }
@@ -39,6 +52,7 @@ export function EnvironmentImpactView(props: { impact: EnvironmentImpact }) {
           {nodes.length} {nodes.length === 1 ? 'node' : 'nodes'}
         </span>
       </summary>
+      {words && <div className={styles.muted}>{words}</div>}
       {nodes.map(node => (
         <ImpactNodeView key={node.node} node={node} />
       ))}

@@ -1,4 +1,5 @@
 import type {
+  EnvironmentRollout,
   ImpactNode,
   ImpactSummary,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -43,6 +44,16 @@ export function definitionWords(node: ImpactNode): string {
   const after = versionWords(node.definition, node.version);
   const before = versionWords(node.definitionBefore, node.versionBefore);
   return before === after || !before ? (after ?? '–') : `${before} → ${after ?? 'none'}`;
+}
+
+/** With which version of a rollout under way an environment is planned; `undefined` when no rollout takes it in. */
+export function rolloutWords(rollouts: readonly EnvironmentRollout[]): string | undefined {
+  const sentences = rollouts.map(({ definition, version, hasArrived }) =>
+    hasArrived
+      ? `A rollout has brought version ${version} of ${definition} here, so it is planned with that.`
+      : `A rollout has yet to bring version ${version} of ${definition} here, so it is planned without.`,
+  );
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
 }
 
 function versionWords(name: string | undefined, version: number | undefined): string | undefined {

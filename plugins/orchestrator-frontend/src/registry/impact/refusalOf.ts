@@ -3,6 +3,8 @@ import type { ImpactReport } from '@tutti/backstage-plugin-platform-orchestrator
 /** What an answer that is no success says beside its message. */
 export interface Refusal {
   status?: number;
+  /** Sentence: why. */
+  message: string;
   /** What the change would take away, when that is why it was refused. */
   report?: ImpactReport;
 }
@@ -14,7 +16,14 @@ export function refusalOf(error: unknown): Refusal | undefined {
   }
   const { body, statusCode } = error as Error & {
     statusCode?: number;
-    body?: { error?: { report?: ImpactReport }; response?: { statusCode?: number } };
+    body?: {
+      error?: { message?: string; report?: ImpactReport };
+      response?: { statusCode?: number };
+    };
   };
-  return { status: statusCode ?? body?.response?.statusCode, report: body?.error?.report };
+  return {
+    status: statusCode ?? body?.response?.statusCode,
+    message: body?.error?.message ?? error.message,
+    report: body?.error?.report,
+  };
 }

@@ -21,23 +21,23 @@ export interface ImpactState {
 export function useImpact(): ImpactState & {
   /** @returns the finished report, or `undefined` when it could not be made; {@link ImpactState.error} says why. */
   ask(change: ImpactChange): Promise<ImpactReport | undefined>;
-  /** Shows a report that came with a refusal. */
-  show(report: ImpactReport): void;
+  /** Shows a report that came with a refusal, once it is made. @returns as {@link ask} */
+  show(report: ImpactReport): Promise<ImpactReport | undefined>;
 } {
   const api = useApi(platformOrchestratorApiRef);
   const [state, setState] = useState<ImpactState>({ loading: false });
   const controller = useRef<AbortController>();
   useEffect(() => () => controller.current?.abort(), []);
 
-  const ask = useCallback(
-    async (change: ImpactChange) => {
+  const follow = useCallback(
+    async (begin: (signal: AbortSignal) => Promise<ImpactReport>) => {
       controller.current?.abort();
       const own = new AbortController();
       controller.current = own;
       const { signal } = own;
       setState({ loading: true });
       try {
-        let report = await api.askImpact(change, { signal });
+        let report = await begin(signal);
         while (!isEnded(report)) {
           setState({ report, loading: true });
           await new Promise(resolve => setTimeout(resolve, INTERVAL));
@@ -61,7 +61,11 @@ export function useImpact(): ImpactState & {
     },
     [api],
   );
-  const show = useCallback((report: ImpactReport) => setState({ report, loading: false }), []);
+  const ask = useCallback(
+    (change: ImpactChange) => follow(signal => api.askImpact(change, { signal })),
+    [api, follow],
+  );
+  const show = useCallback((report: ImpactReport) => follow(async () => report), [follow]);
   return { ...state, ask, show };
 }
 

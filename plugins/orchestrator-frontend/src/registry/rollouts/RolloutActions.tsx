@@ -63,7 +63,7 @@ export function RolloutActions(props: { rollout: RolloutView; onChange: () => vo
       {error && <ErrorAlert title="That was refused" error={error} />}
       {report && (
         <ChangeDialog
-          title="Resume the rollout? More would be taken away by now than was agreed to."
+          title="Resume the rollout? What it does by now has to be agreed to first."
           confirmLabel="Resume"
           change={{ rollout: { definition, version } }}
           report={report}

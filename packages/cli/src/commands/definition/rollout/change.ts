@@ -10,6 +10,7 @@ import { addConfirmOption } from '../../../server/confirmOption';
 import type { ConfirmOptions } from '../../../server/confirmOption';
 import { addServerOptions, connect } from '../../../server/connect';
 import type { ServerOptions } from '../../../server/connect';
+import { makeConfirmed } from '../../../server/makeConfirmed';
 import { rolloutDetails } from './rolloutTable';
 
 interface ChangeOptions extends ServerOptions, ConfirmOptions {
@@ -60,11 +61,11 @@ export function addChangeCommands(parent: Command, terminal: Terminal): void {
         `\nExample:\n  tutti definition rollout ${verb} 0199… --reason "Looking into staging"`,
       )
       .action(async (uid: string, options: ChangeOptions) => {
-        const { confirmImpact, reason } = options;
-        const rollout = await change(connect(options, terminal), uid, {
-          ...(confirmImpact !== undefined && { confirmImpact }),
-          ...(reason !== undefined && { reason }),
-        });
+        const { reason } = options;
+        const client = connect(options, terminal);
+        const rollout = await makeConfirmed(client, options, terminal, confirmed =>
+          change(client, uid, { ...confirmed, ...(reason !== undefined && { reason }) }),
+        );
         writeResult(terminal, options.output, rollout, () => rolloutDetails(rollout));
       });
   }

@@ -7,6 +7,7 @@ import { addConfirmOption } from '../../../server/confirmOption';
 import type { ConfirmOptions } from '../../../server/confirmOption';
 import { addServerOptions, connect } from '../../../server/connect';
 import type { ServerOptions } from '../../../server/connect';
+import { makeConfirmed } from '../../../server/makeConfirmed';
 import { readVersionReference } from '../versionReference';
 import type { VersionReference } from '../versionReference';
 import { rolloutDetails } from './rolloutTable';
@@ -43,14 +44,17 @@ Examples:
   tutti definition rollout start postgres-production@4 --wave development --wave staging,production`,
     )
     .action(async ({ definition, version }: VersionReference, options: StartOptions) => {
-      const { wave, concurrency, confirmImpact, reason } = options;
-      const rollout = await connect(options, terminal).startRollout(definition, {
-        version,
-        ...(wave && { waves: wave }),
-        ...(concurrency !== undefined && { concurrency }),
-        ...(confirmImpact !== undefined && { confirmImpact }),
-        ...(reason !== undefined && { reason }),
-      });
+      const { wave, concurrency, reason } = options;
+      const client = connect(options, terminal);
+      const rollout = await makeConfirmed(client, options, terminal, confirmed =>
+        client.startRollout(definition, {
+          version,
+          ...(wave && { waves: wave }),
+          ...(concurrency !== undefined && { concurrency }),
+          ...confirmed,
+          ...(reason !== undefined && { reason }),
+        }),
+      );
       writeResult(terminal, options.output, rollout, () => rolloutDetails(rollout));
     });
 }

@@ -4,7 +4,7 @@ import { lockRegistry } from '../../../database/registry/lockRegistry';
 import { changeRolloutStatus } from '../../../database/rollouts/changeRolloutStatus';
 import { lockRollout } from '../../../database/rollouts/lockRollout';
 import type { RolloutRecord } from '../../../database/rollouts/RolloutRecord';
-import { DestructiveImpactError } from '../../impact/ImpactGuard';
+import { DestructiveImpactError } from '../../impact/ImpactRefusal';
 import { promoteVersions } from '../../versions/promoteVersions';
 import type { RolloutTaskOptions } from '../RolloutTask';
 import { pauseRollout } from './pauseRollout';
@@ -19,7 +19,9 @@ export async function promoteRolledOut(
 ): Promise<void> {
   const place = { definition, version };
   try {
-    await guard.assertConfirmed({ rollout: place }, confirmImpact, startedBy);
+    await guard.assertConfirmed({ rollout: place }, confirmImpact, startedBy, {
+      nobodyWaits: true,
+    });
     await database.transaction(async transaction => {
       await lockRegistry(transaction);
       const rollout = await lockRollout(transaction, uid);
