@@ -99,7 +99,9 @@ describe('co-provisioning', () => {
       problems: [
         {
           code: 'merge',
-          message: expect.stringContaining('bucket.default#api.files and bucket.default#web.files'),
+          message: expect.stringMatching(
+            /bucket\.default#api\.files .*bucket\.default#web\.files /,
+          ),
           hint: expect.stringContaining('merge: true'),
         },
       ],
@@ -111,6 +113,54 @@ describe('co-provisioning', () => {
       shared: true,
     });
     expect(errorsOf(planned([...types, policy, bucket('')], asked[0]))).toEqual([]);
+  });
+
+  test('refuses to merge with what a Score file asks for under the same id, naming both places', () => {
+    const bucket = (more: string) =>
+      definition(
+        'bucket',
+        `type: bucket\n  driver: static\n  provisions: [{ type: policy, id: "\${params.policy}"${more} }]`,
+      );
+    const files = 'files: { type: bucket, params: { policy: all } }';
+    const web = workload('web', `resources: { ${files}, own: { type: policy, id: all } }`);
+    const api = workload('api', 'resources: { shared: { type: policy, id: all } }');
+    const both = {
+      code: 'merge',
+      message:
+        'policy.default#all would be one node for bucket.default#web.files (definition bucket/spec/provisions/0) and ' +
+        'workload#api (workload api/resources/shared), because the id of the provision is fixed.',
+    };
+    const refused = planned(
+      [...types, policy, bucket('')],
+      workload('web', `resources: { ${files} }`),
+      api,
+    );
+    expect(nodeOf(refused, 'policy.default#all')).toMatchObject({
+      action: 'blocked',
+      problems: [
+        { ...both, source: 'definition bucket', pointer: '/spec/provisions/0' },
+        { ...both, source: 'workload api', pointer: '/resources/shared' },
+      ],
+    });
+    expect(errorsOf(planned([...types, policy, bucket('')], web))).toHaveLength(2);
+    expect(errorsOf(planned([...types, policy, bucket(', merge: true')], web, api))).toEqual([]);
+    const otherClass = workload(
+      'api',
+      'resources: { shared: { type: policy, class: other, id: all } }',
+    );
+    const classes = definition(
+      'policy',
+      'type: policy\n  driver: static\n  criteria: [{}, { class: other }]',
+    );
+    expect(
+      errorsOf(
+        planned(
+          [...types, classes, bucket('')],
+          workload('web', `resources: { ${files} }`),
+          otherClass,
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test('refuses to merge what belongs to several nodes unless that is said', () => {

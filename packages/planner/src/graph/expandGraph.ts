@@ -8,6 +8,7 @@ import type { GraphNode } from './GraphNode';
 import { compareRequests, conflictingParams, isSameRequest, mergeRequests } from './NodeRequest';
 import type { MergedRequest, NodeRequest } from './NodeRequest';
 import { planProblem } from './planProblem';
+import { refusedMerges } from './refusedMerges';
 import type { PlanningWorld } from './PlanningWorld';
 
 /** How often the graph is expanded anew because a place that asks for a node was found after the node was expanded. */
@@ -156,18 +157,4 @@ function addProblems(expansion: Expansion, isSettled: boolean): void {
       problems.push(planProblem('contradiction', message, place));
     }
   }
-}
-
-/** A provision of a fixed id must not make one node of what belongs to several workloads, unless it says so. */
-function refusedMerges(requests: readonly NodeRequest[]): Problem[] {
-  const provisions = requests.filter(request => request.relation === 'provision');
-  const requesters = new Set(provisions.map(request => request.requester));
-  const fixed = [...provisions].sort(compareRequests).find(request => request.mustNotMerge);
-  if (!fixed || requesters.size < 2) {
-    return [];
-  }
-  const message = `${fixed.node} would be one node for ${[...requesters].sort().join(' and ')}, because its id is fixed.`;
-  const hint =
-    'Write merge: true if that is meant; otherwise leave the id out, or make it of ${context.resource.id}.';
-  return [planProblem('merge', message, fixed.place, { hint })];
 }

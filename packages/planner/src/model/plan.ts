@@ -33,7 +33,7 @@ export interface PlanArguments {
   rolloutNodes?: Pin[];
   /**
    * Uids of rows that were left behind and that a person has decided to destroy, whatever their policies; of kind
-   * `destroy` only. The deployment takes away these and nothing else. Default: none.
+   * `destroy` only. The deployment takes away these, and what was left behind only because they use it. Default: none.
    */
   destroyRows?: string[];
   /** Shared variables of the application, overridden by those of the environment. */

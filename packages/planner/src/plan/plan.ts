@@ -8,9 +8,10 @@ import { addCycles, cycleProblems } from './cycles';
 import { decideNode } from './decideNode';
 import { Decisions } from './Decisions';
 import { fingerprint } from './fingerprint';
-import { guardRemovals } from './guardRemovals';
 import { proposeMoves } from './proposeMoves';
-import { findRemovals, removalNodes } from './removals';
+import { findRemovals } from './removals/findRemovals';
+import { guardRemovals } from './removals/guardRemovals';
+import { removalNodes } from './removals/removalNodes';
 import { findScope } from './scope';
 import { setHash } from './setHash';
 

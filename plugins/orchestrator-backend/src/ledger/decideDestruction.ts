@@ -7,7 +7,8 @@ import { updateLedgerEntry } from '../database/ledger/updateLedgerEntry';
 import { lockResource } from './lockResource';
 
 /**
- * Writes down what a person has decided about something that was left behind. To keep it, nobody is asked again; to
+ * Writes down what a person has decided about something that was left behind. To keep it, it is retained from
+ * now on, and nobody is asked again; to
  * destroy it, the row stays as it is until a deployment has done it.
  *
  * @throws ConflictError for what is in use, for what nobody knows to be there, and while a deployment works in its
@@ -31,7 +32,9 @@ export async function decideDestruction(
     );
   }
   if (decision === 'keep') {
-    await updateLedgerEntry(transaction, uid, { deletionPending: false });
+    // Its policy too: what was only to wait for its last user would go with it, whatever the person said.
+    const deletion = { ...entry.deletion, onRemoval: 'retain' as const };
+    await updateLedgerEntry(transaction, uid, { deletionPending: false, deletion });
   }
   await insertLedgerDecision(transaction, {
     environmentUid: entry.environmentUid,

@@ -7,6 +7,7 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const CACHE = 'cache.default#web.cache';
 const DATABASE = 'postgres.default#web.db';
+const SERVER = 'server.default#server';
 
 describe.each(databases.eachSupportedId())('what people decide about resources, on %p', id => {
   let world: TestWorld;
@@ -113,7 +114,7 @@ describe.each(databases.eachSupportedId())('what people decide about resources, 
       ({ uid } = await rowOf(DATABASE));
     });
 
-    it('are destroyed by a deployment of their own, and nothing else is', async () => {
+    it('are destroyed by a deployment of their own, with what only they use, and nothing else is', async () => {
       const orphan = await engine.ledger.get(uid);
       expect(orphan).toMatchObject({ role: 'orphan', deletionPending: true });
       const calls = world.calls.length;
@@ -131,10 +132,11 @@ describe.each(databases.eachSupportedId())('what people decide about resources, 
       });
       expect(await engine.ended(deployment!.uid)).toMatchObject({
         status: 'succeeded',
-        summary: { destroy: 1 },
+        summary: { destroy: 2 },
       });
       expect(world.calls.slice(calls).map(call => [call.operation, call.node])).toEqual([
         ['destroy', DATABASE],
+        ['destroy', SERVER],
       ]);
       expect(await rowOf(DATABASE)).toBeUndefined();
     });
@@ -146,6 +148,16 @@ describe.each(databases.eachSupportedId())('what people decide about resources, 
       expect(answer).not.toHaveProperty('deployment');
       await engine.deploy(environment, { web: '' });
       expect(await rowOf(DATABASE)).toMatchObject({ role: 'orphan' });
+    });
+
+    it('stay although their policy would let them go, once a person has kept them', async () => {
+      const deletion = JSON.stringify({
+        ...{ onRemoval: 'destroy', onEnvironmentDelete: 'destroy', protected: false },
+      });
+      await engine.database('ledger').where({ uid }).update({ deletion, deletion_pending: false });
+      await engine.ledger.decideDestruction(uid, { decision: 'keep', reason: 'Auditors' }, BEN);
+      await engine.deploy(environment, { web: '' });
+      expect(await rowOf(DATABASE)).toMatchObject({ role: 'orphan', presence: 'present' });
     });
 
     it('wait until the destruction that failed is tried again', async () => {

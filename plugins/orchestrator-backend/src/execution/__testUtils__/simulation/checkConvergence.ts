@@ -17,10 +17,7 @@ export async function checkConvergence(
     return [`It is ${status}: ${error ?? deployment.approval_reason}`];
   }
   const violations: string[] = [];
-  // What an orphan that waits for a person uses is planned to be kept each time, which touches nothing.
-  const actions = Object.keys(JSON.parse(summary)).filter(
-    action => action !== 'unchanged' && action !== 'retain',
-  );
+  const actions = Object.keys(JSON.parse(summary)).filter(action => action !== 'unchanged');
   if (attempt === 'third' && actions.length > 0) {
     violations.push(`Everything was deployed twice, and it plans ${summary}.`);
   }

@@ -6,10 +6,12 @@ import {
   ledgerAfter,
   nodeOf,
   workload,
-} from '../testUtils/scenario';
-import { api, redeploy, registry } from '../testUtils/shop';
-import type { NodeId } from '../model';
-import { plan } from './plan';
+} from '../../testUtils/scenario';
+import { api, redeploy, registry } from '../../testUtils/shop';
+import type { DefinitionVersion, DeletionPolicy, NodeId } from '../../model';
+import { plan } from '../plan';
+
+const SERVER = 'server.default#server';
 
 describe('what is no longer wanted', () => {
   const resources = 'resources: { db: { type: postgres }, cache: { type: cache } }';
@@ -39,7 +41,7 @@ describe('what is no longer wanted', () => {
 
   test('keeps what others still use', () => {
     const result = plan({ ...args, delta: deltaOf([], ['web']) });
-    expect(nodeOf(result, 'server.default#server')).toMatchObject({ action: 'unchanged' });
+    expect(nodeOf(result, SERVER)).toMatchObject({ action: 'unchanged' });
     const caches = deployed(
       argumentsFor(registry, [
         workload('web', 'resources: { cache: { type: cache } }'),
@@ -56,18 +58,28 @@ describe('what is no longer wanted', () => {
       'postgres.default#web.db': 'retain',
       'k8s-delivery.default#k8s-cluster': 'destroy',
     });
-    const stays = {
+    expect(nodeOf(last, SERVER)).toMatchObject({
       action: 'retain',
       waitsForPerson: false,
       reason: expect.stringMatching(/postgres\.default#\w+\.db is left and uses it/),
-    };
-    expect(nodeOf(last, 'server.default#server')).toMatchObject(stays);
+    });
     const after = { ...args, base: last.set, ledger: ledgerAfter(last, args.ledger) };
-    const again = plan({ ...after, delta: deltaOf([], ['web', 'api']) });
-    expect(nodeOf(again, 'server.default#server')).toMatchObject(stays);
     const ledger = after.ledger.filter(row => !row.node.startsWith('postgres'));
     const empty = plan({ ...after, ledger, delta: deltaOf([], ['web', 'api']) });
-    expect(nodeOf(empty, 'server.default#server').action).toBe('destroy');
+    expect(nodeOf(empty, SERVER).action).toBe('destroy');
+  });
+
+  test('is not planned again once it is left behind for what still uses it', () => {
+    const last = plan({ ...args, delta: deltaOf([], ['web', 'api']) });
+    const after = { ...args, base: last.set, ledger: ledgerAfter(last, args.ledger) };
+    const again = plan({ ...after, delta: deltaOf([], ['web', 'api']) });
+    expect(nodeOf(again, SERVER)).toMatchObject({
+      action: 'unchanged',
+      inScope: false,
+      waitsForPerson: false,
+      reason: expect.stringMatching(/stays as it is: postgres\.default#\w+\.db is left and uses/),
+    });
+    expect(actionsOf(again)).toEqual({});
   });
 
   test('waits with the whole deployment when the environment is deleted', () => {
@@ -75,6 +87,41 @@ describe('what is no longer wanted', () => {
     expect(nodeOf(result, 'postgres.default#web.db')).toMatchObject({
       action: 'destroy',
       waitsForPerson: true,
+    });
+  });
+
+  describe('when the environment is deleted', () => {
+    const policy = (name: string, deletion: Partial<DeletionPolicy>) =>
+      args.registry.definitions.map(version =>
+        version.name === name ? { ...version, spec: { ...version.spec, deletion } } : version,
+      );
+    const deleted = (definitions: DefinitionVersion[]) =>
+      plan({
+        ...{ ...args, kind: 'destroy', delta: deltaOf([], ['web', 'api']) },
+        registry: { ...args.registry, definitions },
+      });
+
+    test('and is kept, keeps what it uses, and says why', () => {
+      const result = deleted(policy('postgres', { onEnvironmentDelete: 'retain' }));
+      expect(nodeOf(result, 'postgres.default#web.db')).toMatchObject({
+        action: 'retain',
+        reason: 'The environment is deleted, and its deletion policy keeps it.',
+      });
+      expect(nodeOf(result, SERVER)).toMatchObject({
+        action: 'retain',
+        waitsForPerson: false,
+        reason: expect.stringMatching(/but postgres\.default#\w+\.db, which uses it, is kept/),
+      });
+      expect(nodeOf(result, 'cache.default#web.cache').action).toBe('destroy');
+    });
+
+    test('and is destroyed, takes what it used with it, after itself', () => {
+      const result = deleted(policy('postgres', { onEnvironmentDelete: 'destroy' }));
+      const order = result.nodes.filter(each => each.action === 'destroy').map(each => each.node);
+      expect(order).toContain(SERVER);
+      expect(order.indexOf('postgres.default#web.db' as NodeId)).toBeLessThan(
+        order.indexOf(SERVER as NodeId),
+      );
     });
   });
 
@@ -106,6 +153,22 @@ describe('what is no longer wanted', () => {
         first.uid,
       ]);
       expect(second).toMatchObject({ role: 'orphan' });
+    });
+
+    test('takes with it, in reverse order, what is left only because it is used by it', () => {
+      const last = plan({ ...args, delta: deltaOf([], ['web', 'api']) });
+      const ledger = ledgerAfter(last, args.ledger);
+      const orphans = ledger.filter(row => row.node.startsWith('postgres'));
+      const result = plan({
+        ...{ ...args, kind: 'destroy', base: last.set, ledger, delta: deltaOf([]) },
+        destroyRows: orphans.map(row => row.uid),
+      });
+      expect(Object.entries(actionsOf(result))).toEqual([
+        ['postgres.default#api.db', 'destroy'],
+        ['postgres.default#web.db', 'destroy'],
+        [SERVER, 'destroy'],
+      ]);
+      expect(ledgerAfter(result, ledger)).toEqual([]);
     });
 
     test('is not destroyed while something that is left uses it', () => {

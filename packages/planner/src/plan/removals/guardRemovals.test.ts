@@ -1,4 +1,4 @@
-import type { PlanArguments } from '../model';
+import type { PlanArguments } from '../../model';
 import {
   argumentsFor,
   definition,
@@ -9,9 +9,9 @@ import {
   platform,
   registryOf,
   workload,
-} from '../testUtils/scenario';
-import { redeploy } from '../testUtils/shop';
-import { plan } from './plan';
+} from '../../testUtils/scenario';
+import { redeploy } from '../../testUtils/shop';
+import { plan } from '../plan';
 
 const LOOSE = 'deletion: { onRemoval: destroy, onEnvironmentDelete: destroy }';
 const made = `driver: database\n  inputs: { database: "\${context.resource.name}" }\n  ${LOOSE}`;
