@@ -11,3 +11,5 @@ export * from './graph';
 export * from './plan';
 export * from './diff';
 export * from './test';
+export { linearPattern } from './schema';
+export type { LinearPattern } from './schema';

@@ -13,6 +13,7 @@ import type {
   ResourceTypeSpec,
 } from '../model';
 import { WORKLOAD_TYPE, nodeId, workloadNodeId } from '../model';
+import { KnownNames } from '../schema';
 import { builtInResourceTypes } from '../read/builtInResourceTypes';
 import { LedgerView } from './LedgerView';
 import { findMoves, previousNames } from './moves';
@@ -41,6 +42,8 @@ export class PlanningWorld {
   readonly #rolloutNodes: Map<string, Pin>;
   readonly #destroyRows: ReadonlySet<string> | undefined;
   readonly #moves: Moves;
+  #typeNames: KnownNames | undefined;
+  #directTypeNames: KnownNames | undefined;
 
   private constructor(args: PlanArguments, set: DeploymentSet) {
     this.kind = args.kind;
@@ -76,19 +79,28 @@ export class PlanningWorld {
     return this.#types.get(name);
   }
 
-  /** The names of all resource types. */
-  resourceTypeNames(): string[] {
-    return [...this.#types.keys()];
-  }
-
   /** A driver by id. */
   driver(id: string): DriverDescriptor | undefined {
     return this.#drivers.get(id);
   }
 
-  /** The ids of all drivers. */
-  driverIds(): string[] {
-    return [...this.#drivers.keys()];
+  /** Which resource type may have been meant by a name that is none, and which there are. */
+  typeHint(name: string): string | undefined {
+    this.#typeNames ??= KnownNames.create(this.#types.keys());
+    return this.#typeNames.hint(name);
+  }
+
+  /** The same for a name in a Score file, which may ask for some types only. */
+  directTypeHint(name: string): string | undefined {
+    this.#directTypeNames ??= KnownNames.create(
+      [...this.#types.values()].filter(type => type.use === 'direct').map(type => type.name),
+    );
+    return this.#directTypeNames.hint(name);
+  }
+
+  /** Which driver may have been meant by an id that is none, and which there are. */
+  driverHint(id: string): string | undefined {
+    return KnownNames.create(this.#drivers.keys()).hint(id);
   }
 
   /** The pin of a node. */

@@ -5,7 +5,7 @@ import type { DefinitionVersion, LedgerRow, NodeId, NodeIdParts } from '../model
 import { requestHash } from '../plan/requestHash';
 import type { RequestFacts } from '../plan/requestHash';
 import { resourceName } from '../plan/resourceName';
-import { alternatives, withDefaults } from '../schema';
+import { withDefaults } from '../schema';
 import { addAsked } from './addAsked';
 import { definitionContext } from './definitionContext';
 import type { GraphNode } from './GraphNode';
@@ -43,7 +43,7 @@ export function expandNode(
   const resourceType = world.resourceType(type);
   if (!resourceType) {
     const message = `There is no resource type ${type}.`;
-    const hint = alternatives(type, world.resourceTypeNames());
+    const hint = world.typeHint(type);
     problems.push(planProblem('unknown-type', message, place, { hint }));
   } else if (!definition) {
     problems.push(planProblem('no-definition', match.text, place));
@@ -51,7 +51,7 @@ export function expandNode(
   const driver = definition && world.driver(definition.spec.driver);
   if (definition && !driver) {
     const message = `Definition ${definition.name} uses driver ${definition.spec.driver}, which is not installed.`;
-    const hint = alternatives(definition.spec.driver, world.driverIds());
+    const hint = world.driverHint(definition.spec.driver);
     const at = definitionPlace(definition.name, '/spec/driver');
     problems.push(planProblem('unknown-driver', message, at, { hint }));
   }

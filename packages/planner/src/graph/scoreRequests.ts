@@ -85,12 +85,10 @@ function identify(
   const common = { type, class: resourceClass };
   const known = world.resourceType(type);
   if (known?.use === 'internal') {
-    const direct = world
-      .resourceTypeNames()
-      .filter(each => world.resourceType(each)?.use === 'direct');
     const message = `Resource "${key}" asks for type ${type}, which only definitions may ask for.`;
-    const hint = `Types for Score files are: ${direct.sort().join(', ')}.`;
-    problems.push(planProblem('internal-type', message, place, { hint }));
+    problems.push(
+      planProblem('internal-type', message, place, { hint: world.directTypeHint(type) }),
+    );
   }
   if (known?.scope !== 'environment') {
     const isPrivate = id === undefined;

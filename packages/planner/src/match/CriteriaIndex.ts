@@ -1,5 +1,6 @@
 import { compareText } from '@tutti/score';
 import type { Criterion, DefinitionVersion, RegistrySnapshot } from '../model';
+import { KnownNames } from '../schema';
 import { criterionText } from './criterionText';
 import type { MatchFacts } from './MatchRequest';
 import { SPECIFIC_FIELDS, compareCriteria, specificity } from './specificity';
@@ -36,18 +37,18 @@ export class CriteriaIndex {
   readonly #types = new Map<string, TypeCandidates>();
   readonly #versions = new Map<string, DefinitionVersion>();
   readonly #defaults = new Map<string, DefinitionVersion>();
-  readonly #definedTypes: readonly string[];
+  readonly #definedTypes = new Map<string, Set<string>>();
+  #typeNames: KnownNames | undefined;
 
   private constructor(registry: RegistrySnapshot) {
     for (const definition of registry.definitions) {
-      this.#versions.set(versionKey(definition.name, definition.version), definition);
+      const { name, version, spec } = definition;
+      this.#versions.set(versionKey(name, version), definition);
+      this.#definedTypes.set(spec.type, (this.#definedTypes.get(spec.type) ?? new Set()).add(name));
       if (definition.status === 'default') {
         this.#defaults.set(definition.name, definition);
       }
     }
-    this.#definedTypes = [...new Set(registry.definitions.map(({ spec }) => spec.type))].sort(
-      compareText,
-    );
     for (const { definition: name, criterion } of registry.criteria) {
       const definition = this.#defaults.get(name);
       if (definition) {
@@ -86,9 +87,15 @@ export class CriteriaIndex {
     return this.#types.get(type)?.sorted ?? [];
   }
 
-  /** The types that there are definitions of, whatever the status of their versions; sorted. */
-  types(): readonly string[] {
-    return this.#definedTypes;
+  /** The types that there are definitions of, whatever the status of their versions. */
+  get types(): KnownNames {
+    this.#typeNames ??= KnownNames.create(this.#definedTypes.keys());
+    return this.#typeNames;
+  }
+
+  /** The names of the definitions of a type, whatever the status of their versions; sorted. */
+  definitionsOf(type: string): string[] {
+    return [...(this.#definedTypes.get(type) ?? [])].sort(compareText);
   }
 
   /** The candidate that wins. */

@@ -108,7 +108,23 @@ describe('the explanation', () => {
 
   test('says which types there are when there is no definition of the type', () => {
     const { text } = matchDefinition({ ...request, type: 'postgrse' }, context, registry);
-    expect(text).toContain('Did you mean "postgres"?');
+    expect(text).toContain('there is none of type postgrse. Did you mean "postgres"?');
+  });
+
+  test('says what is missing when there are definitions of the type, and none is a candidate', () => {
+    const proposed = registryWith({ proposed: '[{}]', other: '[{}]' });
+    const definitions = proposed.definitions.map(each => ({
+      ...each,
+      status: 'proposed' as const,
+    }));
+    const { text } = matchDefinition(request, context, { ...proposed, definitions });
+    expect(text).toMatch(
+      /none of those of type postgres \(other, proposed\) has a default version\. Promote a version of one of them\.$/,
+    );
+    const without = matchDefinition(request, context, { ...proposed, criteria: [] });
+    expect(without.text).toMatch(
+      /no default version of those of type postgres \(other, proposed\) has criteria\. Give one of them criteria/,
+    );
   });
 
   test('says what a new request would get while a node keeps its definition, and a pin comes before both', () => {

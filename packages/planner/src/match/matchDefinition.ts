@@ -6,13 +6,15 @@ import type {
   PlanContext,
   RegistrySnapshot,
 } from '../model';
-import { alternatives } from '../schema';
 import { CriteriaIndex } from './CriteriaIndex';
 import type { Candidate } from './CriteriaIndex';
 import { criterionWords, explainCandidate } from './explainCandidate';
 import { matchFacts } from './MatchRequest';
 import type { MatchFacts, MatchRequest } from './MatchRequest';
 import { nearestCandidates } from './nearestCandidates';
+
+/** As many definitions as a sentence names. */
+const NAMES_SHOWN = 3;
 
 /** Options of {@link matchDefinition}. */
 export interface MatchOptions {
@@ -146,9 +148,22 @@ function nothingFits(what: string, type: string, facts: MatchFacts, index: Crite
   const where = `in environment ${facts.environment} (type ${facts.environmentType}) of application ${facts.application}`;
   const candidates = index.candidates(type);
   if (candidates.length === 0) {
-    return `No definition makes ${what} ${where}: there is none of type ${type}. ${alternatives(type, index.types()) ?? 'The registry holds no definitions at all.'}`;
+    return `No definition makes ${what} ${where}: ${noCandidate(type, index)}`;
   }
   const [closest] = nearestCandidates(index, type, facts, 1);
   const { change } = explainCandidate(closest, type, facts, undefined, index);
   return `No definition makes ${what} ${where}. The nearest is ${closest.definition.name}. ${change}`;
+}
+
+/** Why no definition of a type is a candidate, and what to do. */
+function noCandidate(type: string, index: CriteriaIndex): string {
+  const names = index.definitionsOf(type);
+  if (names.length === 0) {
+    return `there is none of type ${type}. ${index.types.hint(type) ?? 'The registry holds no definitions at all.'}`;
+  }
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : '';
+  return names.some(name => index.defaultVersion(name))
+    ? `no default version of those of type ${type} (${shown}${more}) has criteria. Give one of them criteria, or pin the node to it.`
+    : `none of those of type ${type} (${shown}${more}) has a default version. Promote a version of one of them.`;
 }

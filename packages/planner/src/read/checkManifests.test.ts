@@ -282,3 +282,32 @@ test('a name that thousands of manifests have is refused in each of them, naming
   const equal = problems.filter(problem => problem.code === 'equal-criteria');
   expect(Math.max(...[...clashes, ...equal].map(each => each.message.length))).toBeLessThan(400);
 });
+
+test('a pattern that could keep a process busy for ever is refused at its line, with what to write instead', () => {
+  const type = (pattern: string) =>
+    manifest(
+      'ResourceType',
+      'topic',
+      `\n    params: { type: object, properties: { name: { type: string, pattern: '${pattern}' } } }`,
+    );
+  expect(check(type('^(a+)+$')).problems).toEqual([]);
+  expect(check(type('^(?!internal-).+$')).problems).toEqual([
+    expect.objectContaining({
+      ...{ source: 'm.yaml', pointer: '/spec/params/properties/name/pattern', line: 38 },
+      message: expect.stringMatching(
+        /looks ahead or behind.*use several schemas under allOf, or not/,
+      ),
+    }),
+  ]);
+  expect(
+    found(
+      type('^.*$'),
+      definition(
+        'topic',
+        "type: topic\n  driver: static\n  params: { name: { pattern: '(.)\\1' } }\n  inputs: { name: '${params.name}' }",
+      ),
+    ),
+  ).toEqual([
+    expect.stringMatching(/^\/spec\/params\/name\/pattern .*refers back to a group.*write out/),
+  ]);
+});

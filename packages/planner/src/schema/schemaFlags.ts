@@ -1,6 +1,7 @@
 import { appendPointer, isJsonObject, splitPointer } from '@tutti/score';
 import type { JsonValue } from '@tutti/score';
 import type { JsonSchema } from '../model';
+import { linearPattern } from './linearPattern';
 
 /** The marks that Tutti reads beside a property in a schema. */
 export type SchemaFlag = 'secret' | 'identity' | 'verbatim';
@@ -74,7 +75,7 @@ function patternProperty(patterns: JsonValue | undefined, name: string): JsonVal
 /** A pattern that is none is the fault of its schema, which is told where the schema is checked. */
 function matches(pattern: string, name: string): boolean {
   try {
-    return new RegExp(pattern, 'u').test(name);
+    return linearPattern(pattern).test(name);
   } catch (error) {
     if (error instanceof SyntaxError) {
       return false;

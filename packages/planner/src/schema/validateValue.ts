@@ -6,6 +6,8 @@ import type { JsonValue } from '@tutti/score';
 import type { JsonSchema } from '../model';
 import { alternatives } from './alternatives';
 import { identifierIn } from './identifierIn';
+import { linearPattern } from './linearPattern';
+import { patternViolations } from './patternViolations';
 
 /** One way in which a value does not fit a JSON Schema. */
 export interface SchemaViolation {
@@ -45,6 +47,7 @@ const ajv = new Ajv2020({
   // Else every object seems to have a property of the name constructor.
   ownProperties: true,
   logger: false,
+  code: { regExp: Object.assign(linearPattern, { code: 'linearPattern' }) },
 });
 addFormats(ajv);
 
@@ -98,6 +101,10 @@ export function schemaViolations(schema: JsonSchema): SchemaViolation[] {
   const identified = identifierIn(schema);
   if (identified !== undefined) {
     return [{ pointer: identified, message: NO_IDENTIFIER, hint: 'Refer to parts by #/$defs/….' }];
+  }
+  const patterns = patternViolations(schema);
+  if (patterns.length > 0) {
+    return patterns;
   }
   if (!ajv.validateSchema(schema)) {
     return (ajv.errors ?? []).map(toViolation).slice(0, 5);

@@ -6,7 +6,8 @@ const LONGEST_WORD = 100;
 /**
  * Picks the candidate a person most likely meant, as a sentence: `Did you mean "image"?`. Spelling
  * variants (case, dashes, underscores) always match, other words when at most two in five of their
- * letters differ or when only their order does. `undefined` when nothing is near.
+ * letters differ or when only their order does. Never the word itself, which whoever asks has found wanting for another
+ * reason. `undefined` when nothing is near.
  * @public
  */
 export function didYouMean(word: string, candidates: readonly string[]): string | undefined {
@@ -14,10 +15,15 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
     return undefined;
   }
   const wanted = normalize(word);
+  const allowed = Math.floor(Math.max(wanted.length, 3) * 0.4);
   let best: { candidate: string; edits: number } | undefined;
-  for (const candidate of [...candidates].sort(compareText)) {
-    const edits = editsBetween(wanted, normalize(candidate));
-    const allowed = Math.floor(Math.max(wanted.length, 3) * 0.4);
+  for (const candidate of candidates.filter(each => each !== word).sort(compareText)) {
+    const other = normalize(candidate);
+    // As many letters have to be added or left out at least, which is known without comparing them.
+    if (Math.abs(other.length - wanted.length) > allowed) {
+      continue;
+    }
+    const edits = editsBetween(wanted, other);
     if (edits <= allowed && (best === undefined || edits < best.edits)) {
       best = { candidate, edits };
     }
@@ -28,7 +34,8 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 /** Letters in another order count as one edit: `mian` is a slip, not two. */
 function editsBetween(left: string, right: string): number {
   const edits = distance(left, right);
-  const isRearranged = edits > 0 && sortLetters(left) === sortLetters(right);
+  const isRearranged =
+    edits > 1 && left.length === right.length && sortLetters(left) === sortLetters(right);
   return isRearranged ? 1 : edits;
 }
 

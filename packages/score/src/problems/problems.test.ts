@@ -78,6 +78,11 @@ describe('didYouMean', () => {
     expect(didYouMean(word, ['image', 'args'])).toBeUndefined();
   });
 
+  it('never suggests what was written already', () => {
+    expect(didYouMean('image', ['image', 'args'])).toBeUndefined();
+    expect(didYouMean('image', ['image', 'imgae'])).toBe('Did you mean "imgae"?');
+  });
+
   it('picks the same of two equally near words whatever their order', () => {
     expect(didYouMean('db3', ['db1', 'db2'])).toBe('Did you mean "db1"?');
     expect(didYouMean('db3', ['db2', 'db1'])).toBe('Did you mean "db1"?');

@@ -25,6 +25,13 @@ describe('compileDriverSchema', () => {
     expect(message).not.toContain('hunter2');
   });
 
+  it('refuses a pattern that could keep the server busy for ever', () => {
+    const compile = (pattern: string) =>
+      compileDriverSchema({ type: 'object', properties: { a: { type: 'string', pattern } } });
+    expect(compile('^(a+)+$')({ a: `${'a'.repeat(100_000)}!` })).toHaveLength(1);
+    expect(() => compile('^(?!b)')).toThrow(/looks ahead or behind/);
+  });
+
   it('refuses a schema with a keyword that does not exist, such as a mistyped mark', () => {
     expect(() =>
       compileDriverSchema({ type: 'object', properties: { a: { secrte: true } } }),

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type { JsonSchema } from '@tutti/planner';
+import { linearPattern, type JsonSchema } from '@tutti/planner';
 import type { JsonValue } from '@tutti/score';
 import Ajv2020 from 'ajv/dist/2020';
 
@@ -8,7 +8,7 @@ export type DriverSchemaCheck = (value: JsonValue) => string[];
 
 /**
  * Compiles a driver's schema of inputs or outputs: JSON Schema 2020-12 with the keywords `identity`, `secret` and
- * `verbatim` (all boolean, annotations only). A value that a schema refuses is never repeated in a message, since it
+ * `verbatim` (all boolean, annotations only); a `pattern` has to be one that RE2 can run. A value that a schema refuses is never repeated in a message, since it
  * may be a secret.
  *
  * @throws InputError when the schema is none, or uses keywords that do not exist.
@@ -21,6 +21,7 @@ export function compileDriverSchema(schema: JsonSchema): DriverSchemaCheck {
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
+    code: { regExp: Object.assign(linearPattern, { code: 'linearPattern' }) },
   });
   for (const keyword of ['identity', 'secret', 'verbatim']) {
     ajv.addKeyword({ keyword, schemaType: 'boolean' });

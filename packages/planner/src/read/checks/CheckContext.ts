@@ -6,6 +6,7 @@ import type {
   ResourceDefinitionSpec,
   ResourceTypeSpec,
 } from '../../model';
+import { KnownNames } from '../../schema';
 import { manifestKey } from '../Manifest';
 import type { Manifest, ManifestOf } from '../Manifest';
 import { problemAt } from '../problemAt';
@@ -22,6 +23,8 @@ export class CheckContext {
   readonly environmentTypes = new Map<string, EnvironmentTypeSpec>();
   readonly definitionNames = new Set<string>();
   readonly drivers: Map<string, DriverDescriptor>;
+  /** The names of what may be referred to, for hints. */
+  readonly names: Record<'types' | 'environmentTypes' | 'definitions' | 'drivers', KnownNames>;
 
   private constructor(manifests: readonly Manifest[], drivers: readonly DriverDescriptor[]) {
     this.manifests = manifests;
@@ -38,6 +41,12 @@ export class CheckContext {
         this.definitionNames.add(manifest.name);
       }
     }
+    this.names = {
+      types: KnownNames.create(this.types.keys()),
+      environmentTypes: KnownNames.create(this.environmentTypes.keys()),
+      definitions: KnownNames.create(this.definitionNames),
+      drivers: KnownNames.create(this.drivers.keys()),
+    };
   }
 
   /** Manifests are checked against each other and against the drivers. */

@@ -1,7 +1,6 @@
 import { appendPointer, isJsonObject, readProperty } from '@tutti/score';
 import type { JsonValue } from '@tutti/score';
 import { criterionText } from '../../match/criterionText';
-import { alternatives } from '../../schema';
 import { expandCriteria } from '../expandCriteria';
 import type { CheckContext, DefinitionManifest } from './CheckContext';
 import { placesWords } from './placesWords';
@@ -52,8 +51,7 @@ function checkEnvironmentTypes(
         isList ? appendPointer(field, index) : field,
         'unknown-environment-type',
         `There is no environment type "${name}".`,
-        alternatives(name, [...context.environmentTypes.keys()]) ??
-          'Add a manifest of kind EnvironmentType.',
+        context.names.environmentTypes.hint(name) ?? 'Add a manifest of kind EnvironmentType.',
       );
     }
   }

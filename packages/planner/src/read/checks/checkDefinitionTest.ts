@@ -1,5 +1,4 @@
 import type { DefinitionTestSpec } from '../../model';
-import { alternatives } from '../../schema';
 import type { ManifestOf } from '../Manifest';
 import type { CheckContext } from './CheckContext';
 
@@ -10,13 +9,13 @@ export function checkDefinitionTest(
 ): void {
   const { context: where, request, expect } = manifest.spec;
   if (!context.types.has(request.type)) {
-    const hint = alternatives(request.type, [...context.types.keys()]);
+    const hint = context.names.types.hint(request.type);
     const message = `There is no resource type "${request.type}".`;
     context.error(manifest, '/spec/request/type', 'unknown-type', message, hint);
   }
   const { environmentType } = where;
   if (environmentType !== undefined && !context.environmentTypes.has(environmentType)) {
-    const hint = alternatives(environmentType, [...context.environmentTypes.keys()]);
+    const hint = context.names.environmentTypes.hint(environmentType);
     const message = `There is no environment type "${environmentType}".`;
     context.error(
       manifest,
@@ -28,7 +27,7 @@ export function checkDefinitionTest(
   }
   if (expect.definition !== undefined && !context.definitionNames.has(expect.definition)) {
     const message = `There is no definition "${expect.definition}".`;
-    const hint = alternatives(expect.definition, [...context.definitionNames]);
+    const hint = context.names.definitions.hint(expect.definition);
     context.error(manifest, '/spec/expect/definition', 'unknown-definition', message, hint);
   }
 }

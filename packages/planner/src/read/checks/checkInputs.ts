@@ -25,7 +25,7 @@ export function checkInputs(context: CheckContext, manifest: DefinitionManifest)
   checkValues(context, manifest);
   const driver = context.drivers.get(spec.driver);
   if (!driver) {
-    const hint = alternatives(spec.driver, [...context.drivers.keys()]);
+    const hint = context.names.drivers.hint(spec.driver);
     const message = `There is no driver "${spec.driver}".`;
     context.error(manifest, '/spec/driver', 'unknown-driver', message, hint);
   }

@@ -21,8 +21,8 @@ export function checkParams(context: CheckContext, manifest: DefinitionManifest)
       continue;
     }
     for (const violation of schemaViolations(narrowing)) {
-      const message = `This is no JSON Schema: ${violation.message}`;
-      context.error(manifest, at + violation.pointer, 'json-schema', message);
+      const message = `This is no JSON Schema that can be used: ${violation.message}`;
+      context.error(manifest, at + violation.pointer, 'json-schema', message, violation.hint);
     }
     const property = Object.hasOwn(declared, name) ? declared[name] : undefined;
     if (isJsonObject(property) && narrowing.default !== undefined) {

@@ -2,7 +2,7 @@ import { appendPointer, findReferences, isJsonObject, sortedEntries } from '@tut
 import type { JsonValue } from '@tutti/score';
 import { KUBERNETES_DELIVERY_TYPE } from '../../model';
 import type { DependencySpec, ResourceTypeSpec } from '../../model';
-import { alternatives, validateValue } from '../../schema';
+import { validateValue } from '../../schema';
 import { checkComposedTexts, checkLonePlaceholder } from './checkAgreement';
 import type { CheckContext, DefinitionManifest } from './CheckContext';
 import { checkReference } from './references';
@@ -34,7 +34,7 @@ export function knownType(
 ): ResourceTypeSpec | undefined {
   const type = context.types.get(name);
   if (!type) {
-    const hint = alternatives(name, [...context.types.keys()]);
+    const hint = context.names.types.hint(name);
     context.error(manifest, pointer, 'unknown-type', `There is no resource type "${name}".`, hint);
   }
   return type;

@@ -14,7 +14,7 @@ export function checkResourceType(
     const pointer = `/spec/${part}`;
     const violations = schemaViolations(schema);
     for (const violation of violations) {
-      const message = `The ${part} are no JSON Schema: ${violation.message}`;
+      const message = `The ${part} are no JSON Schema that can be used: ${violation.message}`;
       context.error(manifest, pointer + violation.pointer, 'json-schema', message, violation.hint);
     }
     if (schema.type !== 'object') {
