@@ -13,6 +13,34 @@ const MAXIMUM_STEPS = 2000;
 /** When there are more patterns than this, those before are forgotten. */
 const MAXIMUM_COMPILED = 5000;
 
+interface Refusal {
+  what: string;
+  instead: string;
+}
+
+const COUNT_OTHERWISE = 'count characters with minLength and maxLength, or divide it with allOf';
+
+/** What RE2 leaves out. */
+const UNSUPPORTED: (Refusal & { part: RegExp })[] = [
+  {
+    part: /\(\?<?[=!]/,
+    what: 'looks ahead or behind',
+    instead: 'use several schemas under allOf, or not: { pattern: … }',
+  },
+  {
+    part: /\\(?:[1-9]|k<)/,
+    what: 'refers back to a group',
+    instead: 'write out what the group may be',
+  },
+  {
+    part: /\\p\{/i,
+    what: 'names a property of characters',
+    instead: 'use a category, for instance \\p{L} or \\p{Lu}',
+  },
+  { part: /\{\d/, what: 'repeats too often', instead: COUNT_OTHERWISE },
+];
+const ANYTHING_ELSE = { what: 'uses what RE2 does not know', instead: 'use the syntax of RE2' };
+
 const compiled = new Map<string, LinearPattern>();
 
 /**
@@ -63,34 +91,6 @@ function translate(pattern: string): RE2JS {
     );
   }
 }
-
-interface Refusal {
-  what: string;
-  instead: string;
-}
-
-const COUNT_OTHERWISE = 'count characters with minLength and maxLength, or divide it with allOf';
-
-/** What RE2 leaves out. */
-const UNSUPPORTED: (Refusal & { part: RegExp })[] = [
-  {
-    part: /\(\?<?[=!]/,
-    what: 'looks ahead or behind',
-    instead: 'use several schemas under allOf, or not: { pattern: … }',
-  },
-  {
-    part: /\\(?:[1-9]|k<)/,
-    what: 'refers back to a group',
-    instead: 'write out what the group may be',
-  },
-  {
-    part: /\\p\{/i,
-    what: 'names a property of characters',
-    instead: 'use a category, for instance \\p{L} or \\p{Lu}',
-  },
-  { part: /\{\d/, what: 'repeats too often', instead: COUNT_OTHERWISE },
-];
-const ANYTHING_ELSE = { what: 'uses what RE2 does not know', instead: 'use the syntax of RE2' };
 
 function refused(pattern: string, { what, instead }: Refusal = ANYTHING_ELSE): SyntaxError {
   return new SyntaxError(
