@@ -1,6 +1,7 @@
 import {
   driverErrorClass,
   type Driver,
+  type DriverErrorClass,
   type NodeManifests,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { JsonObject } from '@tutti/score';
@@ -18,10 +19,16 @@ import type { NodeWork, WorkedNode } from './NodeWork';
 /** Reasons for which somebody else goes on with the node, so that nothing is written about it here. */
 const HANDED_OVER = new Set(['BellLostError', 'QueueStoppedError', 'FenceLostError']);
 
+/**
+ * What a driver knows to have failed. After the last try of a transient error nobody knows whether the effect happened
+ * before the connection broke.
+ */
+const DEFINITE = new Set<DriverErrorClass>(['permanent', 'conflict']);
+
 /** What came of calling a driver. */
 export type DriverOutcome<T> =
   | { kind: 'done'; result: T }
-  /** `definite`: the driver said so; otherwise it was stopped, and nobody knows how far it got. */
+  /** `definite`: the driver said so; otherwise nobody knows how far it got, if it was asked at all. */
   | { kind: 'failed'; error: unknown; definite: boolean };
 
 /** What {@link callDriver} calls a driver with. */
@@ -56,7 +63,9 @@ export async function callDriver<K extends 'apply' | 'read' | 'destroy'>(
   const timer = setTimeout(() => deadline.abort(new NodeTimeoutError(timeout)), timeout);
   const signal = AbortSignal.any([run.signal, deadline.signal]);
   const { position } = worked;
+  let isDriversAnswer = false;
   const attempt = async () => {
+    isDriversAnswer = false;
     const inputs =
       driver.secretInputs === 'reference'
         ? options.inputs
@@ -77,6 +86,7 @@ export async function callDriver<K extends 'apply' | 'read' | 'destroy'>(
       generate: createGenerate(work, entry.uid),
       manifests: options.manifests,
     });
+    isDriversAnswer = true;
     try {
       return await services.invoker.invoke(driver, operation, context);
     } finally {
@@ -128,7 +138,8 @@ export async function callDriver<K extends 'apply' | 'read' | 'destroy'>(
     if (error instanceof DriverAnswerError) {
       return { kind: 'failed', error, definite: false };
     }
-    return { kind: 'failed', error, definite: driverErrorClass(error) !== 'cancelled' };
+    const definite = isDriversAnswer && DEFINITE.has(driverErrorClass(error));
+    return { kind: 'failed', error, definite };
   } finally {
     clearTimeout(timer);
   }

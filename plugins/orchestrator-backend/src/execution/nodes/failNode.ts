@@ -12,7 +12,7 @@ export interface FailedIntent {
   uid: string;
   ledgerUid: string;
   operation: JournalOperation;
-  /** The driver answered; false: it was stopped, and nobody knows how far it got, so its key stays in use. */
+  /** The driver knows that it failed; false: nobody knows how far it got, so its key stays in use. */
   definite: boolean;
 }
 

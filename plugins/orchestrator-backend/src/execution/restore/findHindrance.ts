@@ -24,14 +24,14 @@ export async function findHindrance(
   }
   const seen = await callDriver(work, worked, 'read', call);
   if (seen.kind === 'failed') {
-    return seen;
+    return { ...seen, definite: false }; // it says nothing about an effect that was begun before
   }
   const { presence } = seen.result;
   if (presence === 'unknown') {
     const error = new Error(
       'The database was restored from a backup, and the driver cannot tell whether this exists already. Look for yourself, then try again.',
     );
-    return { kind: 'failed', error, definite: true };
+    return { kind: 'failed', error, definite: false };
   }
   if (presence === 'present') {
     run.log.add({
