@@ -5,6 +5,7 @@ import { findCancelRequest } from '../database/deployments/findCancelRequest';
 import { findDeployment } from '../database/deployments/findDeployment';
 import { findPlan } from '../database/deployments/findPlan';
 import { skipPendingNodes } from '../database/deployments/skipPendingNodes';
+import { findUidOfHead } from '../database/execution/findHeadOfLane';
 import { measurePhase } from '../telemetry/measurePhase';
 import { sinceTime } from '../telemetry/sinceTime';
 import { CancelRequestedError } from './CancelRequestedError';
@@ -37,7 +38,9 @@ export async function runDeployment(run: DeploymentRun): Promise<void> {
   const { deployment } = run;
   const { telemetry } = run.services;
   if (deployment.status === 'pending') {
-    await beginPlanning(run);
+    if (!(await beginPlanning(run))) {
+      return;
+    }
   } else if (!(await resume(run))) {
     return;
   }
@@ -69,9 +72,16 @@ async function settle(run: DeploymentRun, error: unknown): Promise<void> {
   }
 }
 
-async function beginPlanning(run: DeploymentRun): Promise<void> {
+/**
+ * Begins with a deployment; false when it is another one's turn by now: somebody has approved a lower number, or ended
+ * this one, since it was chosen.
+ */
+async function beginPlanning(run: DeploymentRun): Promise<boolean> {
   const { deployment, environment, log } = run;
-  await run.transact(async transaction => {
+  const isItsTurn = await run.transact(async transaction => {
+    if ((await findUidOfHead(transaction, environment.uid)) !== deployment.uid) {
+      return false;
+    }
     await changeDeploymentStatus(transaction, deployment.uid, 'pending', 'planning');
     const named = [
       ...deployment.workloads,
@@ -87,11 +97,13 @@ async function beginPlanning(run: DeploymentRun): Promise<void> {
     });
     await log.write(transaction);
     await announce(transaction, environment, { environmentChanged: true });
+    return true;
   });
-  if (deployment.startedAt === undefined) {
+  if (isItsTurn && deployment.startedAt === undefined) {
     const { kind, createdAt } = deployment;
     run.services.telemetry.record('queueWait', sinceTime(createdAt), { kind });
   }
+  return isItsTurn;
 }
 
 /** Notes that the work goes on; false when it has been taken up too often and the deployment is ended instead. */

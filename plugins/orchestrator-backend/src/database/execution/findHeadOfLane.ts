@@ -18,6 +18,24 @@ export async function findHeadOfLane(
   knex: Knex,
   environmentUid: string,
 ): Promise<DeploymentRecord | undefined> {
+  const row = await selectDeployments(knex)
+    .where('deployments.uid', uidOfHead(knex, environmentUid))
+    .first();
+  return row && toDeploymentRecord(row);
+}
+
+/** Whose turn it is, as {@link findHeadOfLane} says: asked again under the lane's lock, where nobody changes it. */
+export async function findUidOfHead(
+  transaction: Knex.Transaction,
+  environmentUid: string,
+): Promise<string | undefined> {
+  const row = await transaction
+    .select({ uid: uidOfHead(transaction, environmentUid) })
+    .first<{ uid: string | null }>();
+  return row?.uid ?? undefined;
+}
+
+function uidOfHead(knex: Knex, environmentUid: string): Knex.Raw {
   const lowest = (statuses: DeploymentStatus[]) =>
     knex('deployments')
       .select('uid')
@@ -25,11 +43,5 @@ export async function findHeadOfLane(
       .whereRaw(`status in (${statuses.map(status => `'${status}'`).join(', ')})`)
       .orderBy('number')
       .limit(1);
-  const row = await selectDeployments(knex)
-    .where(
-      'deployments.uid',
-      knex.raw('coalesce((?), (?))', [lowest(UNDER_WAY), lowest(['pending'])]),
-    )
-    .first();
-  return row && toDeploymentRecord(row);
+  return knex.raw('coalesce((?), (?))', [lowest(UNDER_WAY), lowest(['pending'])]);
 }
