@@ -14,6 +14,7 @@ import type { KeyRing } from '../secrets/KeyRing';
 import type { SecretStores } from '../secrets/SecretStores';
 import type { Values } from '../secrets/Values';
 import { MeasuredDriverInvoker } from '../telemetry/MeasuredDriverInvoker';
+import { outboxMetrics } from '../telemetry/outboxMetrics';
 import { Telemetry } from '../telemetry/Telemetry';
 import { InProcessDriverInvoker } from './drivers/InProcessDriverInvoker';
 import { DEFAULT_EXECUTION_SETTINGS, type ExecutionSettings } from './ExecutionSettings';
@@ -80,9 +81,9 @@ export class Execution {
     this.#options = options;
     this.#settings = settings;
     this.#worker = worker;
-    const { database, logger, events, signals, sinks = [] } = options;
+    const { database, logger, events, signals, sinks = [], telemetry } = options;
     this.#dispatcher = OutboxDispatcher.create({
-      ...{ database, logger },
+      ...{ database, logger, metrics: telemetry && outboxMetrics(telemetry) },
       sinks: [
         EventSink.create({ events }),
         ...(signals ? [SignalSink.create({ signals })] : []),

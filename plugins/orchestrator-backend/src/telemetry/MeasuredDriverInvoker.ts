@@ -29,16 +29,16 @@ export class MeasuredDriverInvoker implements DriverInvoker {
     const ended = (outcome: string) =>
       telemetry.record('driverDuration', secondsSince(begun), { ...attributes, outcome });
     const spanned = { 'tutti.driver': driver.id, 'tutti.operation': operation };
-    return telemetry.span('driver', { ...spanned, 'tutti.node': context.node }, () => {
-      const call = this.#inner.invoke(driver, operation, context);
-      call.then(
-        () => ended('succeeded'),
-        error => {
-          ended('failed');
-          telemetry.count('driverErrors', { ...attributes, class: errorOutcome(error) });
-        },
-      );
-      return call;
+    return telemetry.span('driver', { ...spanned, 'tutti.node': context.node }, async () => {
+      try {
+        const answer = await this.#inner.invoke(driver, operation, context);
+        ended('succeeded');
+        return answer;
+      } catch (error) {
+        ended('failed');
+        telemetry.count('driverErrors', { ...attributes, class: errorOutcome(error) });
+        throw error;
+      }
     });
   }
 }

@@ -168,6 +168,28 @@ export const METRICS = {
     description: 'Messages that could not be told and were given up; the same on every replica.',
     attributes: [],
   },
+  outboxWait: {
+    name: 'platform_orchestrator.outbox.wait.seconds',
+    kind: 'histogram',
+    unit: 's',
+    description: 'From the commit of a message to the moment it was told, by the two clocks.',
+    attributes: ['kind'],
+    buckets: WORK_SECONDS,
+  },
+  outboxFailures: {
+    name: 'platform_orchestrator.outbox.failures',
+    kind: 'counter',
+    unit: '{attempt}',
+    description: 'Attempts to tell a message that failed and are made again.',
+    attributes: ['kind'],
+  },
+  outboxGivenUp: {
+    name: 'platform_orchestrator.outbox.given_up',
+    kind: 'counter',
+    unit: '{message}',
+    description: 'Messages that this process gave up after many attempts.',
+    attributes: ['kind'],
+  },
   registrySourceDegraded: {
     name: 'platform_orchestrator.registry.source.degraded',
     kind: 'gauge',
