@@ -132,6 +132,13 @@ describe.each(databases.eachSupportedId())('execution tables in %p', id => {
     expect(await lease('one')).toBe(true);
   });
 
+  it('gives a lease to another owner although the clock was set back since it was taken', async () => {
+    const lease = (owner: string, seconds: number) =>
+      acquireLease(knex, { name: 'outbox', owner, seconds });
+    expect(await lease('one', 3_620)).toBe(true); // as taken for 20 s, an hour later
+    expect(await lease('two', 20)).toBe(true);
+  });
+
   it('keeps an effect open until its outcome is known, and one effect per key', async () => {
     const deploymentUid = await seedDeployment(knex, environment);
     const ledgerUid = await seedLedgerEntry(knex, environment);
