@@ -6,10 +6,12 @@ import { takeSnapshot } from './history/takeSnapshot';
 import { Rig } from './rig/Rig';
 import { pause, until } from './rig/waits';
 import { cutOff } from './scenarios/cuts';
+import { databaseFrozen } from './scenarios/databaseFrozen';
 import { freezeAt } from './scenarios/freezes';
 import { killAt, killMatrix } from './scenarios/killAt';
 import type { Measure, Scenario } from './scenarios/Scenario';
-import { cancelled, databaseRestart, handOver } from './scenarios/stops';
+import { roles } from './scenarios/roles';
+import { cancelled, databaseRestart, handOver, stoppedInSilence } from './scenarios/stops';
 import { upgradeFrom } from './scenarios/upgrade';
 
 /** The parts of a run. `short` is a few minutes of all in less than one, for every change. */
@@ -91,11 +93,15 @@ function scenariosOf(part: ResiliencePart): Scenario[] {
         handOver,
         cancelled,
         freezeAt({ boundary: 'effect', moment: 'before' }),
+        freezeAt({ boundary: 'effect', moment: 'after' }),
         freezeAt({ boundary: 'intent', moment: 'before' }),
         freezeAt({ boundary: 'evidence', moment: 'before' }),
         cutOff('dropped'),
         cutOff('silent'),
+        stoppedInSilence,
         databaseRestart,
+        databaseFrozen,
+        roles,
       ];
     case 'short':
       return [killAt({ boundary: 'effect', moment: 'after' })];

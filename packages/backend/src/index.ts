@@ -6,6 +6,7 @@ import { createEmbeddedLogger } from './embedded/createEmbeddedLogger';
 import { loadSample, publishSample } from './embedded/sample';
 import { Supervisor } from './embedded/Supervisor';
 import { features } from './features';
+import { limitStop } from './limitStop';
 import { LocalGitStore } from './localGit/LocalGitStore';
 
 async function start(supervisor: Supervisor): Promise<void> {
@@ -28,6 +29,7 @@ async function start(supervisor: Supervisor): Promise<void> {
   }
   backend.add(features);
   supervisor.handOverSignals();
+  limitStop();
   await backend.start();
 
   const baseUrl = config.getString('backend.baseUrl');

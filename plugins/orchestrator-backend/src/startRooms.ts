@@ -33,7 +33,7 @@ import { OutboxFailures } from './execution/outbox/OutboxFailures';
 import type { CollectedDrivers } from './extensions/CollectedDrivers';
 import type { CollectedPlanPolicies } from './extensions/CollectedPlanPolicies';
 import type { CollectedSecretStores } from './extensions/CollectedSecretStores';
-import { Readiness } from './health';
+import { Readiness, endsWithin } from './health';
 import { DatabaseLedger } from './ledger/DatabaseLedger';
 import { EXECUTION_ENCRYPTED_COLUMNS } from './ledger/LedgerCiphers';
 import { readCelPolicies } from './policies';
@@ -57,6 +57,9 @@ import {
   scheduleReencryption,
 } from './secrets';
 import { WEBHOOK_ENCRYPTED_COLUMNS, startWebhooks } from './webhooks';
+
+/** How long a stop may take, in milliseconds: what is asked for then is told twice or taken over, and nothing is lost. */
+const STOP_LIMIT = 15_000;
 
 /** Options of {@link startRooms}. */
 export interface StartRoomsOptions {
@@ -95,8 +98,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   if (!dependencies.database.migrations?.skip) {
     await applyMigrations(database);
   }
-  endSilentConnections(database);
-
+  const endUnanswered = endSilentConnections(database);
   readiness.done('migrations');
   const telemetry = Telemetry.create(dependencies);
   telemetry.observe('ready', () => [{ value: readiness.trouble() ? 0 : 1, attributes: {} }]);
@@ -186,9 +188,15 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   lifecycle.addShutdownHook(async () => {
     endObserving();
     readiness.stop();
-    await execution.stop();
-    await webhooks.stop();
-    await registry.stop();
+    const stop = async () => {
+      await execution.stop();
+      await webhooks.stop();
+      await registry.stop();
+    };
+    if (!(await endsWithin(STOP_LIMIT, stop()))) {
+      logger.warn('Not everything has stopped in time; connections without an answer are ended.');
+      endUnanswered();
+    }
     await giveBackFile();
   });
   return {

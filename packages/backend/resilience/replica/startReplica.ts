@@ -1,6 +1,8 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { ConfigReader } from '@backstage/config';
 import { coreServices, createServiceFactory } from '@backstage/backend-plugin-api';
+import { readinessHealthServiceFactory } from '@tutti/backstage-plugin-platform-orchestrator-backend';
+import { limitStop } from '../../src/limitStop';
 import { replicaConfig } from './replicaConfig';
 import { replicaFeatures } from './replicaFeatures';
 import type { ReplicaSettings } from './ReplicaSettings';
@@ -9,6 +11,7 @@ import type { ReplicaSettings } from './ReplicaSettings';
 async function startReplica(settings: ReplicaSettings): Promise<void> {
   const config = new ConfigReader(replicaConfig(settings));
   const backend = createBackend();
+  limitStop();
   backend.add(
     createServiceFactory({
       service: coreServices.rootConfig,
@@ -16,6 +19,7 @@ async function startReplica(settings: ReplicaSettings): Promise<void> {
       factory: () => config,
     }),
   );
+  backend.add(readinessHealthServiceFactory);
   for (const feature of replicaFeatures(settings)) {
     backend.add(feature);
   }

@@ -76,6 +76,15 @@ export class Replica {
     return this.#isReady && !this.#isFrozen;
   }
 
+  /** What it says to a probe of readiness. */
+  async readiness(): Promise<{ status: number; text: string }> {
+    const { origin } = new URL(this.url);
+    const answer = await fetch(`${origin}/.backstage/health/v1/readiness`, {
+      signal: AbortSignal.timeout(5_000),
+    });
+    return { status: answer.status, text: await answer.text() };
+  }
+
   get isFrozen(): boolean {
     return this.#isFrozen;
   }

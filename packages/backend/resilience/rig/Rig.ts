@@ -108,9 +108,13 @@ export class Rig {
   /**
    * Starts a process on a seat that is free, and waits until it serves.
    *
-   * @param root - the sources that it runs, when they are others than those of the rest
+   * @param options - `root`: the sources that it runs, when they are others than those of the rest; `worker`: false for one
+   *   that serves the API only
    */
-  async launch(seatName: string, root = this.#root): Promise<Replica> {
+  async launch(
+    seatName: string,
+    { root = this.#root, worker = true }: { root?: string; worker?: boolean } = {},
+  ): Promise<Replica> {
     const seat = this.#seat(seatName);
     seat.starts += 1;
     const name = `${seatName}.${seat.starts}`;
@@ -123,7 +127,7 @@ export class Rig {
         repository: this.repository,
         manifests: path.join(this.folder, 'manifests'),
         trap: path.join(this.folder, 'trap.json'),
-        worker: true,
+        worker,
       },
       root,
       this.folder,
@@ -141,6 +145,17 @@ export class Rig {
   async restartPostgres(): Promise<void> {
     await this.database.end();
     await this.#startPostgres();
+  }
+
+  /** SIGSTOP for the server and all its processes: it is there, and answers nothing. @returns wakes them up */
+  freezePostgres(): () => void {
+    const file = path.join(this.folder, 'postgres', 'data', 'postmaster.pid');
+    const postmaster = Number(fs.readFileSync(file, 'utf8').split('\n')[0]);
+    process.kill(postmaster, 'SIGSTOP'); // first, so that it starts no other
+    const children = fs.readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
+    const processes = [postmaster, ...children.trim().split(' ').map(Number)];
+    processes.forEach(each => process.kill(each, 'SIGSTOP'));
+    return () => processes.forEach(each => process.kill(each, 'SIGCONT'));
   }
 
   /** Ends everything. */

@@ -81,6 +81,15 @@ export class Site {
     return body;
   }
 
+  /** The lines of a deployment's log. */
+  async log(uid: string): Promise<string[]> {
+    const { body } = await this.#client.persist<{ items: { message: string }[] }>(
+      'GET',
+      `/deployments/${uid}/log`,
+    );
+    return body.items.map(({ message }) => message);
+  }
+
   /** Waits until a deployment rests. @throws Error when it does not within so many milliseconds. */
   async rested(uid: string, within = 120_000): Promise<SeenDeployment> {
     const deadline = Date.now() + within;

@@ -1,5 +1,8 @@
-import { until } from '../rig/waits';
+import { pause, until } from '../rig/waits';
 import { beginSlowly, freshSite, succeeds, takenOver, type Scenario } from './Scenario';
+
+/** A replica that was asked to end has ended within this time, whatever holds it. */
+const STOP_LIMIT = 20_000;
 
 /** SIGTERM in the middle of an effect: the lane is handed over at once, and no heartbeat has to lapse. */
 export const handOver: Scenario = {
@@ -16,6 +19,25 @@ export const handOver: Scenario = {
     await replica.ended;
     await rig.launch(seat);
     return [{ what: 'SIGTERM → claimed by another', milliseconds: claimed.at - at, limit: 5_000 }];
+  },
+};
+
+/** A stop ends, although nobody answers at the other end of its connections; what it worked on is taken over. */
+export const stoppedInSilence: Scenario = {
+  name: 'SIGTERM for a replica that is silently cut off from PostgreSQL',
+  async run(rig) {
+    const site = await freshSite(rig);
+    const { uid, seat, asked } = await beginSlowly(rig, site);
+    const replica = rig.replica(seat)!;
+    rig.proxy(seat).cut('silent');
+    await pause(1_000); // whatever is asked now waits for its answer
+    const at = Date.now();
+    replica.terminate();
+    rig.log(`${asked.replica} was cut off and asked to end.`);
+    const endedAt = await Promise.race([replica.ended, pause(60_000).then(() => Date.now())]);
+    rig.proxy(seat).heal();
+    await succeeds(site, uid);
+    return [{ what: 'SIGTERM in silence → ended', milliseconds: endedAt - at, limit: STOP_LIMIT }];
   },
 };
 

@@ -17,7 +17,7 @@ export async function upgradeFrom(rig: Rig, commit: string): Promise<Measure[]> 
   const older = path.join(rig.folder, 'older');
   checkOut(OWN_ROOT, commit, older);
   const [first, second] = rig.seats;
-  await rig.launch(first, older);
+  await rig.launch(first, { root: older });
   rig.log(`The older version (${commit}) works alone.`);
   const sites = [await freshSite(rig), await freshSite(rig), await freshSite(rig)];
   await deployAll(sites, 'app:old');

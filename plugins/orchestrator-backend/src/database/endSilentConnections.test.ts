@@ -1,60 +1,31 @@
-import net, { type AddressInfo, type Socket } from 'node:net';
 import { TestDatabases } from '@backstage/backend-test-utils';
-import createKnex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
+import { SilentProxy } from './__testUtils__/SilentProxy';
 import { endSilentConnections } from './endSilentConnections';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const LIMIT = 500;
 
-/** A way to a server that can fall silent: what is connected then stays so, and carries nothing any more. */
-async function startProxy(target: { host: string; port: number }) {
-  const sockets: Socket[] = [];
-  const server = net.createServer(client => {
-    const upstream = net.connect(target);
-    client.pipe(upstream).pipe(client);
-    for (const socket of [client, upstream]) {
-      socket.on('error', () => undefined); // its end is what the test looks at
-      sockets.push(socket);
-    }
-  });
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    fallSilent: () => sockets.forEach(socket => socket.unpipe().pause()),
-    stop: () => {
-      sockets.forEach(socket => socket.destroy());
-      server.close();
-    },
-  };
-}
-
 describe('endSilentConnections', () => {
   if (!databases.supports('POSTGRES_18')) {
     return;
   }
-  let proxy: Awaited<ReturnType<typeof startProxy>>;
+  let proxy: SilentProxy;
   let knex: Knex;
+  let endUnanswered: () => void;
 
-  beforeEach(async () => {
-    const { client } = await databases.init('POSTGRES_18');
-    const { host, port, user, password, database } = client.connectionSettings;
-    proxy = await startProxy({ host, port: Number(port) });
-    knex = createKnex({
-      client: 'pg',
-      connection: { host: '127.0.0.1', port: proxy.port, user, password, database },
-      pool: { min: 0, max: 1 },
-    });
-    endSilentConnections(knex, LIMIT);
-  });
+  async function connect(limit?: number): Promise<void> {
+    proxy = await SilentProxy.start(await databases.init('POSTGRES_18'));
+    knex = proxy.client();
+    endUnanswered = endSilentConnections(knex, limit);
+  }
 
   afterEach(async () => {
-    proxy.stop();
-    await knex.destroy();
+    await proxy.stop();
   });
 
   it('fails a statement whose connection fell silent, and goes on with another connection', async () => {
+    await connect(LIMIT);
     await knex.raw('select 1');
     proxy.fallSilent();
     await expect(knex.raw('select 2')).rejects.toThrow('did not answer');
@@ -63,6 +34,7 @@ describe('endSilentConnections', () => {
   });
 
   it('ends a transaction whose connection fell silent', async () => {
+    await connect(LIMIT);
     const transaction = knex.transaction(async open => {
       await open.raw('select 1');
       proxy.fallSilent();
@@ -73,11 +45,13 @@ describe('endSilentConnections', () => {
   });
 
   it('makes the server end a transaction that idles for as long, and with it its locks', async () => {
+    await connect(LIMIT);
     const { rows } = await knex.raw('show idle_in_transaction_session_timeout');
     expect(rows).toEqual([{ idle_in_transaction_session_timeout: '500ms' }]);
   });
 
   it('leaves a connection alone that is asked nothing for long, and one that is asked again and again', async () => {
+    await connect(LIMIT);
     const pid = async () => (await knex.raw('select pg_backend_pid() as pid')).rows[0].pid;
     const first = await pid();
     await new Promise(resolve => setTimeout(resolve, 2 * LIMIT));
@@ -86,10 +60,37 @@ describe('endSilentConnections', () => {
     }
     expect(await pid()).toBe(first);
   });
+
+  it('ends what is not answered when it is told to, and leaves alone what is', async () => {
+    await connect();
+    const pid = async () => (await knex.raw('select pg_backend_pid() as pid')).rows[0].pid;
+    const first = await pid();
+    endUnanswered();
+    expect(await pid()).toBe(first);
+    proxy.fallSilent();
+    setTimeout(endUnanswered, 50);
+    await expect(knex.raw('select 2')).rejects.toThrow('did not answer');
+  });
+
+  it('does not wait for ever for the greeting of a server', async () => {
+    await connect();
+    Object.assign(knex.client.connectionSettings, { connectionTimeoutMillis: 200 });
+    proxy.staySilent();
+    await expect(knex.raw('select 1')).rejects.toThrow('timeout expired');
+    expect((await connectedTo(proxy)).connectionTimeoutMillis).toBe(10_000);
+  });
 });
+
+/** The settings with which a client connects that was told nothing about a limit. */
+async function connectedTo(proxy: SilentProxy): Promise<{ connectionTimeoutMillis?: number }> {
+  const knex = proxy.client();
+  endSilentConnections(knex);
+  knex.client.acquireRawConnection().catch(() => undefined); // what it would do is tested above
+  return knex.client.connectionSettings;
+}
 
 it('leaves a database without connections as it is', async () => {
   const knex = await databases.init('SQLITE_3');
-  endSilentConnections(knex, LIMIT);
+  endSilentConnections(knex, LIMIT)();
   expect(await knex.raw('select 1 as answer')).toEqual([{ answer: 1 }]);
 });

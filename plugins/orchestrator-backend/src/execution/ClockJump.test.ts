@@ -51,7 +51,11 @@ describe.each(databases.eachSupportedId())('clocks with %p', id => {
       const waiting = await engine.deploy(environment, { web: WEB });
       const now = Date.now();
       setClock(now + jump);
-      world.before = ({ node }) => node === CACHE && setClock(now - jump);
+      world.before = ({ node }) => {
+        if (node === CACHE) {
+          setClock(now - jump);
+        }
+      };
       const approval = { planHash: waiting.planHash!, verdict: 'approved' } as const;
       await engine.deployments.decide(waiting.uid, BEN, approval);
       const ended = await engine.ended(waiting.uid);

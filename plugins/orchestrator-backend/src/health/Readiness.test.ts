@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { SilentProxy } from '../database/__testUtils__/SilentProxy';
 import { Readiness } from './Readiness';
 
 jest.setTimeout(60_000);
@@ -41,4 +42,25 @@ describe.each(databases.eachSupportedId())('readiness on %p', id => {
       readiness.stop();
     }
   });
+
+  if (id !== 'SQLITE_3') {
+    it('goes when the database is there and does not answer, and comes back when it does', async () => {
+      const proxy = await SilentProxy.start(await databases.init(id));
+      const database = proxy.client();
+      const readiness = Readiness.create({ database, interval: 20, timeout: 100, patience: 300 });
+      (['migrations', 'registry', 'queue'] as const).forEach(step => readiness.done(step));
+      await database.raw('select 1');
+      readiness.start();
+      try {
+        await until(() => readiness.trouble() === undefined);
+        proxy.fallSilent();
+        await until(() => readiness.trouble() !== undefined);
+        expect(readiness.trouble()).toMatch(/The database has not answered for \d+ s\./);
+        await until(() => readiness.trouble() === undefined); // on another connection
+      } finally {
+        readiness.stop();
+        await proxy.stop();
+      }
+    });
+  }
 });

@@ -1,16 +1,23 @@
 import type { Knex } from 'knex';
 
 /** How often the database is looked at. */
-const DEFAULT_INTERVAL = 5_000;
-/** How long the database may be away before the process is no longer ready: longer than a failover takes. */
-const DEFAULT_PATIENCE = 30_000;
+const DEFAULT_INTERVAL = 2_500;
+/** How long a look may take. */
+const DEFAULT_TIMEOUT = 2_500;
+/**
+ * How long the database may be away before the process is no longer ready: longer than a slow moment. Whoever probes has
+ * patience of his own.
+ */
+const DEFAULT_PATIENCE = 10_000;
 
 /** What {@link Readiness.create} needs. */
 export interface ReadinessOptions {
   database: Knex;
-  /** Milliseconds between two looks; default 5 s. */
+  /** Milliseconds between two looks; default 2.5 s. */
   interval?: number;
-  /** Milliseconds that the database may be away; default 30 s. */
+  /** Milliseconds that a look may take; default 2.5 s. */
+  timeout?: number;
+  /** Milliseconds that the database may be away; default 10 s. */
   patience?: number;
 }
 
@@ -41,7 +48,12 @@ export class Readiness {
   }
 
   static create(options: ReadinessOptions): Readiness {
-    return new Readiness({ interval: DEFAULT_INTERVAL, patience: DEFAULT_PATIENCE, ...options });
+    return new Readiness({
+      interval: DEFAULT_INTERVAL,
+      timeout: DEFAULT_TIMEOUT,
+      patience: DEFAULT_PATIENCE,
+      ...options,
+    });
   }
 
   /** A step of the start is done. */
@@ -51,6 +63,7 @@ export class Readiness {
 
   /** Begins to look at the database. */
   start(): void {
+    this.#look();
     this.#timer = setInterval(() => this.#look(), this.#options.interval);
     this.#timer.unref();
   }
@@ -65,9 +78,8 @@ export class Readiness {
     if (missing) {
       return SENTENCES[missing];
     }
-    const { interval, patience } = this.#options;
     const away = performance.now() - this.#answered;
-    return away > patience + interval
+    return away > this.#options.patience
       ? `The database has not answered for ${Math.round(away / 1000)} s.`
       : undefined;
   }
@@ -80,7 +92,7 @@ export class Readiness {
     this.#looking = true;
     this.#options.database
       .raw('select 1')
-      .timeout(this.#options.patience)
+      .timeout(this.#options.timeout)
       .then(
         () => {
           this.#answered = performance.now();

@@ -1,2 +1,3 @@
+export { endsWithin } from './endsWithin';
 export { Readiness } from './Readiness';
 export { readinessHealthServiceFactory } from './readinessHealthServiceFactory';

@@ -29,9 +29,9 @@ export class MeasuredDriverInvoker implements DriverInvoker {
     const ended = (outcome: string) =>
       telemetry.record('driverDuration', secondsSince(begun), { ...attributes, outcome });
     const spanned = { 'tutti.driver': driver.id, 'tutti.operation': operation };
-    return telemetry.span('driver', { ...spanned, 'tutti.node': context.node }, async () => {
+    const measure = async <T>(call: () => Promise<T>): Promise<T> => {
       try {
-        const answer = await this.#inner.invoke(driver, operation, context);
+        const answer = await call();
         ended('succeeded');
         return answer;
       } catch (error) {
@@ -39,6 +39,9 @@ export class MeasuredDriverInvoker implements DriverInvoker {
         telemetry.count('driverErrors', { ...attributes, class: errorOutcome(error) });
         throw error;
       }
-    });
+    };
+    return telemetry.span('driver', { ...spanned, 'tutti.node': context.node }, () =>
+      measure(() => this.#inner.invoke(driver, operation, context)),
+    );
   }
 }

@@ -1,11 +1,14 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { Client } from 'pg';
+import { endsWithin } from '../../health/endsWithin';
 
 /** Connections are tried again after so many milliseconds. */
 const RECONNECT_DELAY = 5_000;
 /** How often it is asked whether anybody is at the other end, in milliseconds. */
 const PING_INTERVAL = 10_000;
+/** How long a connection may take to be closed, in milliseconds. */
+const FAREWELL_TIMEOUT = 1_000;
 /** Who does not answer for so many milliseconds is not there. */
 const ANSWER_TIMEOUT = 10_000;
 
@@ -65,7 +68,9 @@ export class BellListener {
     clearInterval(this.#ping);
     const connection = this.#connection;
     this.#connection = undefined;
-    await answer(connection?.end()).catch(() => undefined); // it goes with this process
+    if (connection) {
+      await endsWithin(FAREWELL_TIMEOUT, connection.end()).catch(() => undefined); // it goes with this process
+    }
   }
 
   /** A connection that nobody hears on may look alive for a quarter of an hour. */

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { endsWithin } from '../../health/endsWithin';
 import { fairTurns } from './fairTurns';
 import { HeldBell } from './HeldBell';
 import { HEARTBEAT_SECONDS, type BellJob, type PgBossBells } from './PgBossBells';
@@ -8,6 +9,8 @@ import { Wakeup } from './Wakeup';
 import type { Bell, BellHandler } from './WorkQueue';
 
 const HEARTBEAT_INTERVAL = 3_000;
+/** How long a stop waits for the database to answer: about a bell being taken, and about those given back. Milliseconds. */
+const DATABASE_ANSWER = 2_500;
 const SHORTEST_POLL = 200;
 /** With what a heartbeat takes to lapse (10 to 12 s) it stays below the 15 s in which a lane is taken over. */
 const LONGEST_POLL = 1_000;
@@ -61,23 +64,26 @@ export class BellPuller<T> {
     this.#wakeup.wake();
   }
 
-  /** Takes no further bell, aborts the work in hand, and gives back what is unfinished. */
+  /**
+   * Takes no further bell, aborts the work in hand, and gives back what is unfinished. What the database does not answer
+   * is not waited for: its bell is another worker's when the heartbeat lapses.
+   */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#wakeup.wake();
-    await this.#loop;
     for (const { held } of this.#working.values()) {
       held.abort(new QueueStoppedError());
     }
-    let timer: NodeJS.Timeout | undefined;
-    const grace = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, this.#options.stopGrace);
-    });
-    await Promise.race([Promise.all([...this.#working.values()].map(work => work.done)), grace]);
-    clearTimeout(timer);
-    for (const [job, { held }] of this.#working) {
-      held.release();
-      await this.#giveBack(job);
+    await endsWithin(DATABASE_ANSWER, Promise.resolve(this.#loop));
+    const working = [...this.#working.values()].map(work => work.done);
+    await endsWithin(this.#options.stopGrace, Promise.all(working));
+    const unfinished = [...this.#working];
+    unfinished.forEach(([, { held }]) => held.release());
+    const givenBack = Promise.all(unfinished.map(([job]) => this.#giveBack(job)));
+    if (!(await endsWithin(DATABASE_ANSWER, givenBack))) {
+      this.#options.logger.warn(
+        'The database does not answer: bells are given to others when their heartbeat lapses.',
+      );
     }
   }
 
@@ -119,6 +125,9 @@ export class BellPuller<T> {
       interval: HEARTBEAT_INTERVAL,
       lapse: HEARTBEAT_SECONDS * 1_000,
     });
+    if (this.#stopping) {
+      held.abort(new QueueStoppedError());
+    }
     const group = job.groupId ?? undefined;
     this.#working.set(job, { held, group, done: this.#answer(job, taken, held) });
     return true;

@@ -11,6 +11,12 @@ async function aborted(held: HeldBell): Promise<unknown> {
   return held.signal.reason;
 }
 
+/** Blocks the event loop, as a computation does. */
+function standStill(milliseconds: number): void {
+  const until = performance.now() + milliseconds;
+  while (performance.now() < until); // nothing else gets a turn
+}
+
 describe('a held bell', () => {
   it('is lost when its renewal is refused', async () => {
     const held = HeldBell.hold({
@@ -51,6 +57,13 @@ describe('a held bell', () => {
     }
     expect(held.signal.aborted).toBe(false);
     held.release();
+  });
+
+  it('is lost when this process stood still for so long that another one may have it', async () => {
+    const touch = () => new Promise<true>(resolve => setTimeout(resolve, 50, true));
+    const held = HeldBell.hold({ bell: BELL, touch, interval: 20, lapse: 100 });
+    standStill(200);
+    expect(await aborted(held)).toMatchObject({ name: 'BellLostError' });
   });
 
   it.each([-86_400_000, 86_400_000])(

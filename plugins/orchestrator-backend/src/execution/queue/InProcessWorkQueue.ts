@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { endsWithin } from '../../health/endsWithin';
 import { findNoStanding, type BellStanding, type FindStanding } from './BellStanding';
 import { fairTurns } from './fairTurns';
 import { QueueStoppedError } from './QueueStoppedError';
@@ -76,12 +77,8 @@ export class InProcessWorkQueue implements WorkQueue {
   async stop(): Promise<void> {
     this.#abort.abort(new QueueStoppedError());
     this.#waiting.clear();
-    let timer: NodeJS.Timeout | undefined;
-    const grace = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, this.#options.stopGrace);
-    });
-    await Promise.race([Promise.all([...this.#working.values()].map(work => work.done)), grace]);
-    clearTimeout(timer);
+    const working = [...this.#working.values()].map(work => work.done);
+    await endsWithin(this.#options.stopGrace, Promise.all(working));
   }
 
   #put(waiting: WaitingBell): void {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { fromKnex, type Db, type Job, type PgBoss } from 'pg-boss';
 import { v7 as uuid } from 'uuid';
+import { endWhenIdle } from '../../database/columns';
 import type { FindStanding } from './BellStanding';
 import type { Bell } from './WorkQueue';
 
@@ -70,7 +71,8 @@ export class PgBossBells {
 
   /**
    * Takes the bell whose turn it is: an urgent one, or one of the first group list that leaves somebody. `fetch` runs in a
-   * savepoint, because losing a race for a key is a unique violation there, which would abort the transaction.
+   * savepoint, because losing a race for a key is a unique violation there, which would abort the transaction. The server
+   * ends the transaction when it idles for 5 s: whoever takes a bell and falls silent keeps it from nobody.
    *
    * @param turns - lists of groups to pass over, as `fairTurns` gives them
    */
@@ -79,6 +81,7 @@ export class PgBossBells {
     turns: readonly string[][],
   ): Promise<BellJob | undefined> {
     const { boss, name } = this.#options;
+    await transaction.select(endWhenIdle(transaction));
     const db = inSavepoints(transaction);
     const looks =
       turns.length > 1

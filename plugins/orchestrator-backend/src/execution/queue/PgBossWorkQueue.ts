@@ -1,9 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { fromKnex, PgBoss } from 'pg-boss';
+import { endsWithin } from '../../health/endsWithin';
 import { BellListener } from './BellListener';
 import { BellPuller } from './BellPuller';
 import { findNoStanding, type FindStanding } from './BellStanding';
+import { forgetFuture } from './forgetFuture';
 import { PgBossBells } from './PgBossBells';
 import { prepareAlone } from './prepareAlone';
 import type { Bell, BellHandler, WorkQueue } from './WorkQueue';
@@ -29,6 +31,10 @@ export interface PgBossWorkQueueOptions {
   stopGrace?: number;
 }
 
+/** How often it is looked whether the clock of the database was set back, in milliseconds. */
+const CLOCK_CHECK_INTERVAL = 30_000;
+/** How long a stop waits for statements of the library that are under way, in milliseconds. */
+const HOUSEKEEPING = 1_000;
 /** Kept from before tasks had a queue of their own, so that replicas of both versions answer the same lanes. */
 const LANES = 'bells';
 const TASKS = 'tasks';
@@ -38,11 +44,12 @@ const TASKS = 'tasks';
  * that takes them. Lanes and tasks are two queues of the library with slots of their own.
  */
 export class PgBossWorkQueue implements WorkQueue {
-  readonly #options: PgBossWorkQueueOptions;
+  readonly #options: PgBossWorkQueueOptions & { schema: string };
   readonly #boss: PgBoss;
   readonly #channel: string;
   readonly #bells: Record<Bell['kind'], PgBossBells>;
   readonly #listener: BellListener;
+  #clockCheck: NodeJS.Timeout | undefined;
   #pullers: { wake(): void; stop(): Promise<void> }[] = [];
 
   private constructor(
@@ -95,6 +102,12 @@ export class PgBossWorkQueue implements WorkQueue {
   async run<T>(handler: BellHandler<T>): Promise<void> {
     const { database, logger, stopGrace = 10_000 } = this.#options;
     const { concurrency = 8, taskConcurrency = 2 } = this.#options;
+    await forgetFuture(database, this.#options.schema);
+    this.#clockCheck = setInterval(() => {
+      forgetFuture(database, this.#options.schema).catch(error =>
+        logger.warn('The times of the queue could not be checked.', error),
+      );
+    }, CLOCK_CHECK_INTERVAL).unref();
     await this.#listener.start();
     const shared = {
       ...{ database, logger, handler, stopGrace },
@@ -107,8 +120,10 @@ export class PgBossWorkQueue implements WorkQueue {
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.#clockCheck);
     await this.#listener.stop();
     await Promise.all(this.#pullers.map(puller => puller.stop()));
-    await this.#boss.stop({ graceful: false, close: false });
+    // The library waits for its housekeeping, which waits for the database.
+    await endsWithin(HOUSEKEEPING, this.#boss.stop({ graceful: false, close: false }));
   }
 }
