@@ -1,4 +1,5 @@
 import type {
+  AuditorService,
   AuthService,
   DatabaseService,
   LifecycleService,
@@ -64,6 +65,7 @@ const STOP_LIMIT = 15_000;
 /** Options of {@link startRooms}. */
 export interface StartRoomsOptions {
   dependencies: {
+    auditor: AuditorService;
     auth: AuthService;
     catalog: CatalogService;
     config: RootConfigService;
@@ -139,6 +141,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
   const execution = Execution.create({
     database,
     logger,
+    auditor: dependencies.auditor,
     queue,
     environments,
     registry,

@@ -105,7 +105,10 @@ export function newName(world: PlanningWorld, parts: NodeIdParts & { node: NodeI
   });
 }
 
-/** A pin takes effect on what a deployment names or needs; what it leaves alone keeps what it has. */
+/**
+ * A pin takes effect on what a deployment names or needs; what it leaves alone keeps what it has. It follows a node that
+ * gets another name.
+ */
 function pinOf(
   world: PlanningWorld,
   node: NodeId,
@@ -115,7 +118,8 @@ function pinOf(
   const { kind } = world;
   const isForAll = world.coversEverything() || kind === 'rollback';
   const takesEffect = merged.reached || !predecessor || isForAll;
-  return takesEffect ? world.pin(node) : undefined;
+  const old = predecessor?.how === 'moved' ? world.pin(predecessor.row.node) : undefined;
+  return takesEffect ? (world.pin(node) ?? old) : undefined;
 }
 
 /** What exists keeps its definition until its request changes, in more than the name, or a refresh reaches it. */

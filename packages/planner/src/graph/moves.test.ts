@@ -1,4 +1,4 @@
-import type { WorkloadEntry } from '../model';
+import type { NodeId, WorkloadEntry } from '../model';
 import {
   actionsOf,
   argumentsFor,
@@ -36,6 +36,27 @@ describe('renaming', () => {
       name: nameOfDatabase,
     });
     expect(Object.keys(result.set.workloads)).toEqual(['storefront']);
+  });
+
+  test('a pin follows what it binds, unless the new name has one of its own', () => {
+    const renamed = workload('storefront', 'resources: { db: { type: postgres } }', source);
+    const bind = { definition: 'postgres', version: 1 };
+    const matchWith = (...nodes: string[]) =>
+      nodeOf(
+        redeploy(
+          { ...args, pins: nodes.map(node => ({ ...bind, node: node as NodeId })) },
+          renamed,
+        ),
+        'postgres.default#storefront.db',
+      ).match;
+    expect(matchWith()).toMatchObject({ by: 'kept' });
+    expect(matchWith('postgres.default#web.db')).toMatchObject({ by: 'pin' });
+    const other = { ...bind, version: 9, node: 'postgres.default#storefront.db' as NodeId };
+    const pins = [{ ...bind, node: 'postgres.default#web.db' as NodeId }, other];
+    expect(nodeOf(redeploy({ ...args, pins }, renamed), other.node)).toMatchObject({
+      action: 'blocked',
+      reason: expect.stringContaining('version 9'),
+    });
   });
 
   test('a source that gains a workload beside the one that it holds moves nothing', () => {

@@ -148,7 +148,7 @@ export interface PlanNode {
   metadata?: JsonObject;
   /** Those shared values that the definition reads, or its own where there are none; `${values.…}` in inputs. */
   values?: JsonObject;
-  /** The node whose ledger row this one takes over, when the action is `move`. */
+  /** The node whose ledger row this one goes on from, under another name: by a `move`, or by what has to be done beside. */
   movedFrom?: NodeId;
   /**
    * The action waits for a person: a `replace` (or the `destroy` of an environment's deletion, or of several stateful

@@ -253,7 +253,7 @@ function settle(
   return {
     ...next,
     ...(action !== 'create' && compared(row, next)),
-    ...(action === 'move' && { movedFrom: row!.node }),
+    ...(node.predecessor?.how === 'moved' && row!.node !== node.node && { movedFrom: row!.node }),
     action,
     reason: waits ? `${reason} That waits for a person.` : reason,
     inScope,

@@ -2,6 +2,9 @@ import { SecretRedactor } from '@tutti/backstage-plugin-platform-orchestrator-no
 import type { Knex } from 'knex';
 import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
 import type { EnvironmentRecord } from '../environments/Environments';
+import type { MovedPin } from '../database/registry/movePins';
+import { auditMovedPin } from '../registry/pins/auditMovedPin';
+import { afterCommit } from '../telemetry';
 import type { ExecutionServices } from './ExecutionServices';
 import { announce } from './outbox/announce';
 import { GroupCommit } from './changes/GroupCommit';
@@ -92,8 +95,13 @@ export class DeploymentRun {
 
   async #write(transaction: Knex.Transaction, changes: RunChange[]): Promise<void> {
     const { environment, deployment } = this;
-    const about = { deploymentUid: deployment.uid, environmentUid: environment.uid };
-    await writeChanges(transaction, about, changes);
+    const { uid: environmentUid, applicationUid } = environment;
+    const about = { deploymentUid: deployment.uid, environmentUid, applicationUid };
+    const movedPins = await writeChanges(transaction, about, changes);
+    for (const pin of movedPins) {
+      this.log.add({ level: 'info', phase: 'create', node: pin.to, message: movedPinWords(pin) });
+    }
+    afterCommit(transaction, () => this.#audit(movedPins));
     const explaining = changes.flatMap(change => change.lines ?? []);
     await this.log.write(transaction, { explaining, often: true });
     const isDue = performance.now() - this.#toldAt > RESOURCES_INTERVAL;
@@ -103,10 +111,25 @@ export class DeploymentRun {
     }
   }
 
+  #audit(pins: readonly MovedPin[]): void {
+    const { application, name: environment } = this.environment;
+    const { uid: deployment, requestedBy } = this.deployment;
+    const { auditor, logger } = this.services;
+    for (const pin of auditor ? pins : []) {
+      auditMovedPin(auditor!, pin, { application, environment, deployment, requestedBy }).catch(
+        error => logger.error('The move of a pin could not be recorded in the audit trail', error),
+      );
+    }
+  }
+
   /** One transaction after the other, so that log lines keep their order. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#last.then(work, work);
     this.#last = result.catch(() => undefined); // its caller hears of the failure
     return result;
   }
+}
+
+function movedPinWords({ from, definition, version }: MovedPin): string {
+  return `The pin to definition ${definition}, version ${version}, came along from ${from}.`;
 }

@@ -1,4 +1,4 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { Driver, PlanPolicy } from '@tutti/backstage-plugin-platform-orchestrator-node';
@@ -34,6 +34,8 @@ import type { WorkQueue } from './queue/WorkQueue';
 export interface ExecutionOptions {
   database: Knex;
   logger: LoggerService;
+  /** Records what deployments do to the registry; default: nobody does. */
+  auditor?: AuditorService;
   queue: WorkQueue;
   environments: Pick<Environments, 'findByUid'>;
   registry: Pick<Registry, 'snapshot'>;

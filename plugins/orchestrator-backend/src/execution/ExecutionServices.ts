@@ -1,4 +1,4 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import type { Driver, PlanPolicy } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import type { Environments } from '../environments/Environments';
@@ -17,6 +17,8 @@ import type { NodeLimits } from './nodes/NodeLimits';
 export interface ExecutionServices {
   database: Knex;
   logger: LoggerService;
+  /** Absent: nobody keeps an audit trail. */
+  auditor?: AuditorService;
   environments: Pick<Environments, 'findByUid'>;
   registry: Pick<Registry, 'snapshot'>;
   values: Values;

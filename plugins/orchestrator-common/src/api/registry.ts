@@ -120,6 +120,9 @@ export interface ManifestView {
 }
 
 /** A node that is bound to a version of a definition, whatever would match. */
+/** What has become of the node of a pin. */
+export type PinnedNodeState = 'current' | 'left-behind' | 'missing';
+
 export interface PinView {
   uid: string;
   application: string;
@@ -127,6 +130,13 @@ export interface PinView {
   environment?: string;
   /** `type.class#id`, or `workload#<name>`. */
   node: NodeId;
+  /**
+   * `current`: it exists, in the pin's environment or in one of its application. `left-behind`: nothing asks for it any
+   * more, and what it made is kept. `missing`: it is gone, or has not been made yet.
+   */
+  nodeState: PinnedNodeState;
+  /** The node that the pin was set for, where a deployment has given it another name since. */
+  movedFrom?: NodeId;
   definition: string;
   version: number;
   createdBy: string;

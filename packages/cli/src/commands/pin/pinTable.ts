@@ -5,12 +5,22 @@ import type { TableOutput } from '../../output/writeResult';
 export function pinTable(pins: readonly PinView[]): TableOutput {
   return [
     {
-      columns: ['UID', 'APPLICATION', 'ENVIRONMENT', 'NODE', 'DEFINITION', 'BY', 'CREATED'],
+      columns: [
+        'UID',
+        'APPLICATION',
+        'ENVIRONMENT',
+        'NODE',
+        'NODE STATE',
+        'DEFINITION',
+        'BY',
+        'CREATED',
+      ],
       rows: pins.map(each => [
         each.uid,
         each.application,
         each.environment ?? '(all)',
         each.node,
+        each.nodeState,
         `${each.definition}@${each.version}`,
         each.createdBy,
         each.createdAt,

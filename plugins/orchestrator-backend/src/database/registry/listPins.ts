@@ -3,6 +3,9 @@ import type { NodeId } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { isoTime } from '../databaseTime';
 
+/** A pin, without what has become of its node. */
+export type ListedPin = Omit<PinView, 'nodeState'>;
+
 /** Pins of live applications and environments, in the order in which they were made. */
 export async function listPins(
   database: Knex,
@@ -14,7 +17,7 @@ export async function listPins(
     after?: string;
     limit?: number;
   },
-): Promise<PinView[]> {
+): Promise<ListedPin[]> {
   const { uid, applicationUid, environmentUid, after, limit } = filter;
   const query = database('pins')
     .join('applications', 'applications.uid', 'pins.application_uid')
@@ -55,6 +58,7 @@ export async function listPins(
     node: row.node as NodeId,
     definition: row.definition,
     version: row.version,
+    ...(row.moved_from !== null && { movedFrom: row.moved_from as NodeId }),
     createdBy: row.created_by,
     createdAt: isoTime(row.created_at),
   }));

@@ -1,4 +1,4 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type {
@@ -55,6 +55,7 @@ export class TestEngine {
     policies?: PlanPolicy[];
     telemetry?: Telemetry;
     logger?: LoggerService;
+    auditor?: AuditorService;
     /** Default: one that never changes. */
     registry?: Pick<Registry, 'snapshot'>;
     /** Background work, made with the queue of this engine and with what tells of its deployments. */
@@ -77,6 +78,7 @@ export class TestEngine {
     const execution = Execution.create({
       database,
       logger,
+      auditor: options.auditor,
       queue,
       environments,
       registry: {

@@ -2,6 +2,7 @@ import type { NewLogLine } from '../../database/deployments/appendLog';
 import type { NodeChange } from '../../database/deployments/changeNodes';
 import type { NewIntent } from '../../database/execution/insertIntents';
 import type { SettledIntent } from '../../database/execution/settleIntents';
+import type { NodeMove } from '../../database/registry/movePins';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import type { LedgerUpdate } from '../../database/ledger/writeLedgerEntries';
 import type { NodeId } from '@tutti/planner';
@@ -16,6 +17,8 @@ export interface RunChange {
   gone?: string[];
   /** Nodes that have to be applied again, even at the same inputs. */
   unsettled?: NodeId[];
+  /** Nodes that go on under another name, and their pins with them. */
+  moved?: NodeMove[];
   intents?: NewIntent[];
   settled?: SettledIntent[];
   /** Lines that explain the change. */

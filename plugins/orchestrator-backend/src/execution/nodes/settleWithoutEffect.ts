@@ -1,3 +1,4 @@
+import { moveOf } from './moveOf';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import type { ChosenEntry } from './chooseEntry';
 import { ledgerFacts } from './ledgerFacts';
@@ -16,6 +17,7 @@ export async function settleWithoutEffect(
   const changes = ledgerFacts(work, node);
   await setNodeStatus(work, worked, 'succeeded', {
     updated: existing ? [{ uid: existing.uid, changes }] : [],
+    moved: moveOf(node),
     lines: [{ level: 'info', phase: phaseOf(node), node: node.node, message }],
     resourcesChanged: existing !== undefined,
   });

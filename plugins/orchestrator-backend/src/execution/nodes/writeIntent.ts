@@ -6,6 +6,7 @@ import type { JournalOperation } from '../../database/execution/JournalEntry';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import type { RunChange } from '../changes/RunChange';
 import type { ChosenEntry } from './chooseEntry';
+import { moveOf } from './moveOf';
 import { ledgerFacts } from './ledgerFacts';
 import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
@@ -50,6 +51,7 @@ export async function writeApplyIntent(
     { operation: 'apply', ledgerUid: uid, inputs, params },
     {
       updated: [...gaveWay, ...(existing ? [{ uid, changes: changed(existing, columns) }] : [])],
+      moved: moveOf(node),
       made: existing ? [] : [{ uid, environmentUid, ...columns }],
     },
   );

@@ -9,6 +9,7 @@ import { nodeId, parseNodeId, type NodeIdParts, type Pin } from '@tutti/planner'
 import type { Knex } from 'knex';
 import { decodeCursor, pageOf } from '../../database/cursor';
 import { deletePin } from '../../database/registry/deletePin';
+import { listPinnedNodes } from '../../database/registry/listPinnedNodes';
 import { listPins } from '../../database/registry/listPins';
 import { writePin } from '../../database/registry/writePin';
 import type { Environments } from '../../environments/Environments';
@@ -53,7 +54,15 @@ export class DatabasePins implements Pins {
       after: cursor === undefined ? undefined : decodeCursor('pins', cursor, ['string'])[0],
       limit: limit + 1,
     });
-    return pageOf(pins, limit, { list: 'pins', item: pin => pin, position: ({ uid }) => [uid] });
+    const states = await listPinnedNodes(
+      this.#database,
+      pins.map(({ uid }) => uid),
+    );
+    return pageOf(pins, limit, {
+      list: 'pins',
+      item: pin => ({ ...pin, nodeState: states.get(pin.uid)! }),
+      position: ({ uid }) => [uid],
+    });
   }
 
   async set(request: SetPinRequest, by: string): Promise<PinView> {
@@ -85,7 +94,8 @@ export class DatabasePins implements Pins {
     if (!pin) {
       throw pinNotFound(uid);
     }
-    return pin;
+    const states = await listPinnedNodes(this.#database, [uid]);
+    return { ...pin, nodeState: states.get(uid)! };
   }
 
   async remove(uid: string): Promise<PinView> {

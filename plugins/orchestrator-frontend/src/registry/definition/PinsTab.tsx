@@ -15,6 +15,7 @@ import { MaybeLink } from '../../status/MaybeLink';
 import { personName } from '../../status/personName';
 import { RelativeTime } from '../../status/RelativeTime';
 import type { DefinitionTabProps } from './DefinitionPage';
+import { PinnedNode } from './PinnedNode';
 import { SetPinDialog } from './SetPinDialog';
 
 /** Nodes that are bound to a version of the definition, whatever would match. */
@@ -66,7 +67,7 @@ export function PinsTab({ definition }: DefinitionTabProps) {
                 items={page.items}
                 keyOf={({ uid }) => uid}
                 columns={[
-                  { title: 'Node', cell: ({ node }) => <code>{node}</code> },
+                  { title: 'Node', cell: pin => <PinnedNode {...pin} /> },
                   {
                     title: 'Where',
                     cell: ({ application, environment }) =>
