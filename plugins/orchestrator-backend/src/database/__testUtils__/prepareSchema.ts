@@ -14,7 +14,7 @@ const LEFT_OUT = /^(select|begin|commit|comment)\b/i;
 const recorded = new Map<string, readonly Statement[]>();
 
 /**
- * Gives an empty database of a test the newest shape. The first of each kind is migrated; the others are given the same
+ * Gives a database of a test the newest shape, if it has none. The first of each kind is migrated; the others are given the same
  * statements together, because hundreds of tests begin with this and the migrations are hundreds of round trips.
  */
 export async function prepareSchema(knex: Knex): Promise<void> {
@@ -25,6 +25,9 @@ export async function prepareSchema(knex: Knex): Promise<void> {
     return;
   }
   knex.client.config.compileSqlOnError = false;
+  if (await knex.schema.hasTable('knex_migrations')) {
+    return;
+  }
   const connection = await knex.client.acquireConnection();
   try {
     for (const { sql, bindings } of together(statements)) {
