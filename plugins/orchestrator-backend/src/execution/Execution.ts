@@ -28,7 +28,7 @@ import { SignalSink } from './outbox/sinks/SignalSink';
 import { BellListener } from './queue/BellListener';
 import { BellRouter } from './queue/BellRouter';
 import type { TaskKind } from './queue/TaskKind';
-import type { WorkQueue } from './queue/WorkQueue';
+import type { Bell, WorkQueue } from './queue/WorkQueue';
 
 /** What {@link Execution.create} needs. */
 export interface ExecutionOptions {
@@ -143,16 +143,16 @@ export class Execution {
   /** Makes lost rings good. What has nothing to do is not rung. */
   async #ringAgain(): Promise<void> {
     const { database, queue, tasks = [] } = this.#options;
+    const bells: Bell[] = [];
     for (const task of tasks) {
       for (const uid of await task.unfinished()) {
-        const bell = { kind: 'task', key: `${task.kind}:${uid}` } as const;
-        await database.transaction(transaction => queue.ring(transaction, bell));
+        bells.push({ kind: 'task', key: `${task.kind}:${uid}` });
       }
     }
-    const lanes = await listUnfinishedLanes(database);
-    for (const key of lanes) {
-      await database.transaction(transaction => queue.ring(transaction, { kind: 'lane', key }));
+    for (const key of await listUnfinishedLanes(database)) {
+      bells.push({ kind: 'lane', key });
     }
+    await queue.ringAgain(bells);
   }
 
   #every(interval: number, work: () => Promise<unknown>): void {

@@ -158,7 +158,10 @@ describe.each(databases.eachSupportedId())('recovery on %p', id => {
     const environment = await worker.addEnvironment();
     const deaf = DatabaseDeployments.create({
       database,
-      queue: { ring: async () => {}, run: async () => {}, stop: async () => {} },
+      queue: {
+        ...{ ring: async () => {}, ringAgain: async () => {} },
+        ...{ run: async () => {}, stop: async () => {} },
+      },
       environments: { findByUid: uid => findEnvironment(database, uid) },
     });
     const { uid } = await deaf.submit(

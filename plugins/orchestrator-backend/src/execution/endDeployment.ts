@@ -32,8 +32,10 @@ export async function endDeployment(
       await changeDeploymentStatus(transaction, deployment.uid, from, 'verifying');
       from = 'verifying';
     }
-    await failRunningNodes(transaction, deployment.uid, sentence ?? 'It was interrupted.');
-    await skipPendingNodes(transaction, deployment.uid, sentence ?? 'Not begun.');
+    if (to !== 'succeeded') {
+      await failRunningNodes(transaction, deployment.uid, sentence ?? 'It was interrupted.');
+      await skipPendingNodes(transaction, deployment.uid, sentence ?? 'Not begun.');
+    }
     await changeDeploymentStatus(transaction, deployment.uid, from, to, { error: sentence });
     log.add(
       to === 'succeeded'

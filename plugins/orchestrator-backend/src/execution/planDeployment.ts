@@ -9,6 +9,7 @@ import {
   changeDeploymentStatus,
   type StatusDetails,
 } from '../database/deployments/changeDeploymentStatus';
+import { deleteDeploymentNodes } from '../database/deployments/deleteDeploymentNodes';
 import { findCancelRequest } from '../database/deployments/findCancelRequest';
 import { findNodeAppliedLater } from '../database/deployments/findNodeAppliedLater';
 import { findPlan } from '../database/deployments/findPlan';
@@ -134,6 +135,9 @@ async function enterApplying(
   if (plan.setHash !== baseSet) {
     await saveSet(transaction, plan.setHash, plan.set);
     await advanceDesiredSet(transaction, environment.uid, plan.setHash);
+  }
+  if (deployment.planHash !== undefined) {
+    await deleteDeploymentNodes(transaction, deployment.uid); // it has been planned before
   }
   await insertDeploymentNodes(transaction, deployment.uid, nodesToWorkOn(plan));
   await log.write(transaction);

@@ -8,6 +8,7 @@ import { appendLog } from './appendLog';
 import { changeNodes, type NodeChange } from './changeNodes';
 import { claimIdempotencyKey } from './claimIdempotencyKey';
 import { findNodeAppliedLater } from './findNodeAppliedLater';
+import { deleteDeploymentNodes } from './deleteDeploymentNodes';
 import { insertDeploymentNodes } from './insertDeploymentNodes';
 import { listDeploymentNodes } from './listDeploymentNodes';
 import { readLog } from './readLog';
@@ -38,23 +39,27 @@ describe.each(databases.eachSupportedId())('nodes, log and idempotency keys in %
     );
   });
 
-  it('lists nodes in the order of work, and replaces those of an earlier plan', async () => {
+  it('lists nodes in the order of work, those of a later plan once those of the earlier one are gone', async () => {
     expect(
       (await listDeploymentNodes(knex, uid)).map(({ node, status }) => [node, status]),
     ).toEqual([
       [CACHE, 'pending'],
       [WEB, 'pending'],
     ]);
-    await knex.transaction(transaction =>
-      insertDeploymentNodes(transaction, uid, [{ position: 0, node: WEB, action: 'unchanged' }]),
-    );
+    await knex.transaction(async transaction => {
+      await deleteDeploymentNodes(transaction, uid);
+      await insertDeploymentNodes(transaction, uid, []);
+      await insertDeploymentNodes(transaction, uid, [
+        { position: 0, node: WEB, action: 'unchanged' },
+      ]);
+    });
     expect(await listDeploymentNodes(knex, uid)).toHaveLength(1);
   });
 
   it('takes many nodes at once', async () => {
-    const nodes = Array.from({ length: 1000 }, (_, position) => ({
-      position,
-      node: nodeId({ type: 'cache', id: `c${position}` }),
+    const nodes = Array.from({ length: 998 }, (_, index) => ({
+      position: index + 4,
+      node: nodeId({ type: 'cache', id: `c${index}` }),
       action: 'create' as const,
     }));
     await knex.transaction(transaction => insertDeploymentNodes(transaction, uid, nodes));

@@ -1,16 +1,19 @@
 import type { NodeId, PlanAction } from '@tutti/planner';
 import type { Knex } from 'knex';
+import { recordset } from '../recordset';
 
-/** SQLite takes 999 bound values in its oldest form; six columns a row. */
-const BATCH = 100;
-
-/** Writes the nodes that a deployment will work on, all `pending`; what stood there of an earlier plan goes. */
+/** Writes the nodes that a deployment will work on, all `pending`, in one statement. */
 export async function insertDeploymentNodes(
   transaction: Knex.Transaction,
   deploymentUid: string,
-  nodes: { position: number; node: NodeId; action: PlanAction }[],
+  nodes: readonly { position: number; node: NodeId; action: PlanAction }[],
 ): Promise<void> {
-  await transaction('deployment_nodes').where({ deployment_uid: deploymentUid }).delete();
-  const rows = nodes.map(node => ({ deployment_uid: deploymentUid, ...node, status: 'pending' }));
-  await transaction.batchInsert('deployment_nodes', rows, BATCH);
+  if (nodes.length > 0) {
+    const columns = { position: 'integer', node: 'text', action: 'text' } as const;
+    await transaction.raw(
+      `insert into deployment_nodes (deployment_uid, position, node, action, status) ` +
+        `select cast(? as text), given.position, given.node, given.action, 'pending' from ?`,
+      [deploymentUid, recordset(transaction, columns, nodes)],
+    );
+  }
 }

@@ -7,12 +7,16 @@ const YOUNG = 30 * 60;
 
 /**
  * Keeps a deployment set under its hash; one that is kept already stays as it is. It is young then: sets that nothing
- * refers to yet are removed when they are older, and that waits until this transaction has ended.
+ * refers to yet are removed when they are older than an hour at least. A row that is young already is not touched, and so
+ * not locked: many environments want the same set, and would wait for each other's transactions.
  */
 export async function saveSet(knex: Knex, hash: string, set: DeploymentSet): Promise<void> {
-  await knex('deployment_sets')
-    .insert({ hash, content: JSON.stringify(set) })
-    .onConflict('hash')
-    .merge({ created_at: knex.fn.now() })
-    .where('deployment_sets.created_at', '<', databaseTimeIn(knex, -YOUNG));
+  const now = databaseTimeIn(knex, 0);
+  await knex.raw(
+    `insert into deployment_sets (hash, content, created_at)
+      select cast(? as text), cast(? as text), ? where not exists (
+        select 1 from deployment_sets where hash = ? and created_at >= ?)
+      on conflict (hash) do update set created_at = excluded.created_at`,
+    [hash, JSON.stringify(set), now, hash, databaseTimeIn(knex, -YOUNG)],
+  );
 }

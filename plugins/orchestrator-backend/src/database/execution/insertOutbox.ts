@@ -19,6 +19,11 @@ export interface OutboxMessage {
   payload: object;
 }
 
+/** Messages of transactions that write all of theirs at once. */
+const collected = new WeakMap<Knex.Transaction, StreamedMessage[]>();
+
+type StreamedMessage = OutboxMessage & { environmentUid: string };
+
 /**
  * Writes messages, and wakes up who tells them. The caller holds the environment's lock, so ids come in the order of
  * commits.
@@ -29,27 +34,64 @@ export interface OutboxMessage {
 export async function insertOutbox(
   transaction: Knex.Transaction,
   environmentUid: string,
-  messages: OutboxMessage[],
+  messages: readonly OutboxMessage[],
+): Promise<void> {
+  const streamed = messages.map(message => ({ ...message, environmentUid }));
+  const waiting = collected.get(transaction);
+  if (waiting) {
+    waiting.push(...streamed);
+  } else {
+    await writeMessages(transaction, streamed);
+  }
+}
+
+/**
+ * Does work in a transaction, all messages of which are written at its end, in their order and in one statement. For
+ * transactions that say several things, each where it happens.
+ */
+export async function collectOutbox<T>(
+  transaction: Knex.Transaction,
+  work: () => Promise<T>,
+): Promise<T> {
+  const messages: StreamedMessage[] = [];
+  collected.set(transaction, messages);
+  try {
+    const result = await work();
+    await writeMessages(transaction, messages);
+    return result;
+  } finally {
+    collected.delete(transaction);
+  }
+}
+
+async function writeMessages(
+  transaction: Knex.Transaction,
+  messages: readonly StreamedMessage[],
 ): Promise<void> {
   if (messages.length === 0) {
     return;
   }
-  const rows = messages.map(({ kind, topic, payload }, place) => ({
+  const rows = messages.map(({ environmentUid, kind, topic, payload }, place) => ({
     ...{ place, kind, topic },
+    environment_uid: environmentUid,
     payload: JSON.stringify(payload),
   }));
-  const columns = { place: 'integer', kind: 'text', topic: 'text', payload: 'text' } as const;
+  const given = recordset(
+    transaction,
+    {
+      ...{ place: 'integer', environment_uid: 'text' },
+      ...{ kind: 'text', topic: 'text', payload: 'text' },
+    },
+    rows,
+  );
   const insert =
     'insert into outbox (environment_uid, kind, topic, payload) ' +
-    'select ?, given.kind, given.topic, given.payload from ? order by given.place';
-  const values = [environmentUid, recordset(transaction, columns, rows)];
+    'select given.environment_uid, given.kind, given.topic, given.payload from ? order by given.place';
   if (isPostgres(transaction)) {
-    // One statement, since every transaction of execution has one of these.
     await transaction.raw(`with written as (${insert}) select pg_notify(?, '')`, [
-      ...values,
-      OUTBOX_CHANNEL,
+      ...[given, OUTBOX_CHANNEL],
     ]);
   } else {
-    await transaction.raw(insert, values);
+    await transaction.raw(insert, [given]);
   }
 }

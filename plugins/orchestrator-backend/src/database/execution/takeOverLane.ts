@@ -1,6 +1,7 @@
 import type { Fence } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import { isPostgres } from '../columns';
+import { rowsOf } from '../recordset';
 import { currentEpoch } from './currentEpoch';
 
 /** How long a takeover waits for a transaction of the owner before: that one ends within 5 s or is ended. */
@@ -14,13 +15,17 @@ export async function takeOverLane(
   transaction: Knex.Transaction,
   environmentUid: string,
 ): Promise<Fence> {
-  if (isPostgres(transaction)) {
-    await transaction.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
-  }
-  const [row] = await transaction('lanes')
-    .insert({ environment_uid: environmentUid, epoch: currentEpoch(transaction), fence: 1 })
-    .onConflict('environment_uid')
-    .merge({ fence: transaction.raw('lanes.fence + 1'), taken_at: transaction.fn.now() })
-    .returning(['epoch', 'fence']);
+  // The row to insert is made before the one that is there is locked, so the timeout holds for that.
+  const patience = isPostgres(transaction)
+    ? `select set_config('lock_timeout', '${LOCK_TIMEOUT}', true) as patience`
+    : `select '' as patience`;
+  const answer = await transaction.raw(
+    `insert into lanes (environment_uid, epoch, fence) ` +
+      `select cast(? as text), (?), 1 from (${patience}) as given where given.patience is not null ` +
+      `on conflict (environment_uid) do update set fence = lanes.fence + 1, taken_at = current_timestamp ` +
+      `returning epoch, fence`,
+    [environmentUid, currentEpoch(transaction)],
+  );
+  const [row] = rowsOf<{ epoch: number; fence: number }>(answer);
   return { epoch: row.epoch, counter: row.fence };
 }

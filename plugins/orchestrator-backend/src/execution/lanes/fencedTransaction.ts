@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { collectOutbox } from '../../database/execution/insertOutbox';
 import { lockLane } from '../../database/execution/lockLane';
 import { FenceLostError } from './FenceLostError';
 import type { Lane } from './Lane';
@@ -19,6 +20,6 @@ export async function fencedTransaction<T>(
     if (!(await lockLane(transaction, lane.environmentUid, lane.fence))) {
       throw new FenceLostError(lane.environmentUid);
     }
-    return work(transaction);
+    return collectOutbox(transaction, () => work(transaction));
   });
 }

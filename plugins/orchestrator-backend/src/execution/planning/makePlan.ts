@@ -83,8 +83,11 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
     },
     ledger,
   });
-  const refined = await refinePlan(run, pure);
-  const findings = await reviewRun(run, refined, await readDatabaseTime(database));
+  const refined = await refinePlan(run, pure, entries);
+  const findings =
+    services.policies.length > 0
+      ? await reviewRun(run, refined, await readDatabaseTime(database))
+      : [];
   const plan = findings.length > 0 ? { ...refined, findings } : refined;
   return {
     plan,

@@ -13,7 +13,6 @@ import {
 import { containsKnownAfter, isJsonObject, type JsonObject, type Problem } from '@tutti/score';
 import { v7 as uuid } from 'uuid';
 import { findExternalIdOwner } from '../../database/ledger/findExternalIdOwner';
-import { findLedgerEntry } from '../../database/ledger/findLedgerEntry';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { openDriverContext } from '../drivers/createDriverContext';
 import { openDriverMemory } from '../drivers/openDriverMemory';
@@ -28,17 +27,24 @@ const MOST_RETRIES = 2;
  * Lets drivers look, and never touch, at the nodes of a plan that would be made or changed and whose inputs are fully
  * known. A driver may find that nothing is to do, that a change means a replacement, or that the thing belongs to
  * somebody else; what it says becomes part of the plan.
+ *
+ * @param ledger - what the plan was made with
  */
-export async function refinePlan(run: DeploymentRun, plan: Plan): Promise<Plan> {
+export async function refinePlan(
+  run: DeploymentRun,
+  plan: Plan,
+  ledger: readonly LedgerEntry[],
+): Promise<Plan> {
   const nodes: PlanNode[] = [];
+  const entries: Entries = new Map(ledger.map(entry => [entry.uid, entry]));
   const claims: Claims = new Map();
   for (const node of plan.nodes) {
     run.signal.throwIfAborted();
     const driver = node.driver === undefined ? undefined : run.services.drivers.get(node.driver);
     if (driver && canBeLookedAt(node, driver)) {
-      nodes.push(await refineNode(run, node, driver, claims));
+      nodes.push(await refineNode(run, node, driver, { claims, entries }));
     } else {
-      nodes.push(node.inScope && node.action === 'adopt' ? await checkAdoption(run, node) : node);
+      nodes.push(node.inScope && node.action === 'adopt' ? checkAdoption(entries, node) : node);
     }
   }
   return { ...plan, nodes };
@@ -47,10 +53,12 @@ export async function refinePlan(run: DeploymentRun, plan: Plan): Promise<Plan> 
 /** Driver and external id → the node of this plan that would be that thing. */
 type Claims = Map<string, NodeId>;
 
+/** The ledger that the plan was made with, by uid. */
+type Entries = ReadonlyMap<string, LedgerEntry>;
+
 /** Another driver adopts only with an empty adoption plan, and there is none while no driver can make one. */
-async function checkAdoption(run: DeploymentRun, node: PlanNode): Promise<PlanNode> {
-  const { database } = run.services;
-  const entry = node.ledgerUid ? await findLedgerEntry(database, node.ledgerUid) : undefined;
+function checkAdoption(entries: Entries, node: PlanNode): PlanNode {
+  const entry = entries.get(node.ledgerUid ?? '');
   return entry && entry.driver !== node.driver
     ? withProblem(
         node,
@@ -76,10 +84,10 @@ async function refineNode(
   run: DeploymentRun,
   node: PlanNode,
   driver: Driver,
-  claims: Claims,
+  { claims, entries }: { claims: Claims; entries: Entries },
 ): Promise<PlanNode> {
   const { database } = run.services;
-  const entry = node.ledgerUid ? await findLedgerEntry(database, node.ledgerUid) : undefined;
+  const entry = entries.get(node.ledgerUid ?? '');
   let found: DriverPlan;
   try {
     found = await lookAt(run, node, driver, entry);

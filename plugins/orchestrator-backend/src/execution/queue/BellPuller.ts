@@ -111,8 +111,12 @@ export class BellPuller<T> {
   async #takeOne(): Promise<boolean> {
     const { database, bells, handler } = this.#options;
     const turns = fairTurns([...this.#working.values()].map(({ group }) => group));
+    const looks = await bells.looks(turns);
+    if (looks.length === 0) {
+      return false;
+    }
     const claim = await database.transaction(async transaction => {
-      const job = await bells.take(transaction, turns);
+      const job = await bells.take(transaction, looks);
       return job && { job, taken: await handler.take(transaction, job.data) };
     });
     if (!claim) {

@@ -69,6 +69,14 @@ export class InProcessWorkQueue implements WorkQueue {
     );
   }
 
+  async ringAgain(bells: readonly Bell[]): Promise<void> {
+    for (const bell of bells) {
+      if (!this.#waiting.has(nameOf(bell))) {
+        await this.#options.database.transaction(transaction => this.ring(transaction, bell));
+      }
+    }
+  }
+
   async run<T>(handler: BellHandler<T>): Promise<void> {
     this.#handler = handler as BellHandler<unknown>;
     this.#startWhatFits();

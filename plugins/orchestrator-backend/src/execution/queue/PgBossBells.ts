@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { fromKnex, type Db, type Job, type PgBoss } from 'pg-boss';
+import { fromKnex, type Job, type PgBoss } from 'pg-boss';
 import { v7 as uuid } from 'uuid';
 import { endWhenIdle } from '../../database/columns';
 import type { FindStanding } from './BellStanding';
@@ -11,8 +11,16 @@ export const HEARTBEAT_SECONDS = 10;
 const EXPIRE_SECONDS = 24 * 60 * 60;
 /** A bell never ends as failed: under `key_strict_fifo` a failed one would hold back its key for ever. */
 const RETRY_LIMIT = 2_000_000_000;
+/** SQLSTATE of every statement after one that failed. */
+const ABORTED = '25P02';
 const URGENT = 10;
 const ORDINARY = 0;
+
+/** What of the bells that wait is looked at; see the library's `fetch`. */
+export interface BellLook {
+  minPriority?: number;
+  ignoreGroups?: string[];
+}
 
 /** A bell in hand: the job's attempt names its holder. */
 export type BellJob = Job<Bell>;
@@ -70,30 +78,79 @@ export class PgBossBells {
   }
 
   /**
-   * Takes the bell whose turn it is: an urgent one, or one of the first group list that leaves somebody. `fetch` runs in a
-   * savepoint, because losing a race for a key is a unique violation there, which would abort the transaction. The server
-   * ends the transaction when it idles for 5 s: whoever takes a bell and falls silent keeps it from nobody.
+   * Says what to look at to find the bell whose turn it is: an urgent one, or one of the first list of groups to pass over
+   * that leaves somebody. What `fetch` costs grows with the jobs that wait, and this does not, unless all of them are
+   * passed over; so nothing is fetched that is not there, and whoever finds nothing to do has asked one question.
    *
    * @param turns - lists of groups to pass over, as `fairTurns` gives them
+   * @returns the looks to try in a transaction of `take`, the first of which found something just now
+   */
+  async looks(turns: readonly string[][]): Promise<BellLook[]> {
+    const { database, schema, name } = this.#options;
+    const looks: BellLook[] = [
+      { minPriority: URGENT },
+      ...turns.map(ignoreGroups => (ignoreGroups.length > 0 ? { ignoreGroups } : {})),
+    ];
+    const isThere = (condition: string) =>
+      `exists (select 1 from ??.job j where j.name = ? and j.state < 'active' and not j.blocked and ${condition}
+          and not exists (select 1 from ??.job b where b.name = j.name and b.singleton_key = j.singleton_key
+            and b.state in ('active', 'retry', 'failed') and b.policy = 'key_strict_fifo' and b.id <> j.id))`;
+    const cases = looks.map(({ minPriority, ignoreGroups }, place) => {
+      const condition =
+        minPriority !== undefined
+          ? 'j.priority >= ?'
+          : '(j.group_id is null or j.group_id <> all(?::text[]))';
+      const value = minPriority ?? [ignoreGroups ?? []];
+      return database.raw(`when ${isThere(condition)} then ${place}`, [
+        ...[schema, name, value].flat(1),
+        schema,
+      ]);
+    });
+    const { rows } = await database.raw(
+      `select case ${cases.map(() => '?').join(' ')} end as first`,
+      cases,
+    );
+    const [{ first }] = rows;
+    return first === null ? [] : looks.slice(first);
+  }
+
+  /**
+   * Takes the bell that one of the looks finds. Nothing else has been done in its transaction: losing a race for a key is a
+   * unique violation in `fetch`, which the library takes for nothing found, and which ends the transaction. The server
+   * ends it too when it idles for 5 s: whoever takes a bell and falls silent keeps it from nobody.
    */
   async take(
     transaction: Knex.Transaction,
-    turns: readonly string[][],
+    looks: readonly BellLook[],
   ): Promise<BellJob | undefined> {
     const { boss, name } = this.#options;
     await transaction.select(endWhenIdle(transaction));
-    const db = inSavepoints(transaction);
-    const looks =
-      turns.length > 1
-        ? [{ minPriority: URGENT }, ...turns.map(ignoreGroups => ({ ignoreGroups }))]
-        : [{}]; // nobody to pass over, and jobs come in the order of their priority
-    for (const look of looks) {
-      const [job] = await boss.fetch<Bell>(name, { ...look, db });
-      if (job) {
-        return job;
+    try {
+      for (const look of looks) {
+        const [job] = await boss.fetch<Bell>(name, { ...look, db: fromKnex(transaction) });
+        if (job) {
+          return job;
+        }
+      }
+    } catch (error) {
+      if ((error as { code?: string }).code !== ABORTED) {
+        throw error;
       }
     }
-    return undefined;
+    return undefined; // the race was lost
+  }
+
+  /** Those of some bells for which no job waits. */
+  async silent(bells: readonly Bell[]): Promise<Bell[]> {
+    const { database, schema, name } = this.#options;
+    const { rows } = await database.raw(
+      `select key from unnest(?::text[]) key where not exists (
+        select 1 from ??.job where name = ? and singleton_key = key and policy = 'key_strict_fifo'
+          and state < 'active' and not blocked)`,
+      [bells.map(keyOf), schema, name],
+    );
+    const silent = new Set(rows.map((row: { key: string }) => row.key));
+    return bells.filter(bell => silent.has(keyOf(bell)));
   }
 
   /** Renews the hold of a job; false when another worker has it. The library's types leave out the count. */
@@ -137,11 +194,4 @@ function keyOf({ kind, key }: Bell): string {
 
 function attemptOf(job: BellJob): { id: string; retryCount: number } {
   return { id: job.id, retryCount: job.retryCount };
-}
-
-function inSavepoints(transaction: Knex.Transaction): Db {
-  return {
-    executeSql: (text, values) =>
-      transaction.transaction(savepoint => fromKnex(savepoint).executeSql(text, values)),
-  };
 }

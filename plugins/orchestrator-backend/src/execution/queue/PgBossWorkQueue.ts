@@ -99,6 +99,15 @@ export class PgBossWorkQueue implements WorkQueue {
     await transaction.raw('select pg_notify(?, ?)', [this.#channel, '']);
   }
 
+  async ringAgain(bells: readonly Bell[]): Promise<void> {
+    for (const kind of ['lane', 'task'] as const) {
+      const ofKind = bells.filter(bell => bell.kind === kind);
+      for (const bell of await this.#bells[kind].silent(ofKind)) {
+        await this.#options.database.transaction(transaction => this.ring(transaction, bell));
+      }
+    }
+  }
+
   async run<T>(handler: BellHandler<T>): Promise<void> {
     const { database, logger, stopGrace = 10_000 } = this.#options;
     const { concurrency = 8, taskConcurrency = 2 } = this.#options;

@@ -48,6 +48,23 @@ describe.each(databases.eachSupportedId())('work queue on %p', id => {
     expect(answered).toEqual(['lane-1']);
   });
 
+  it('rings again only for what nobody has rung', async () => {
+    const bells: Bell[] = [LANE, { kind: 'lane', key: 'lost' }, { kind: 'task', key: 'kind:lost' }];
+    const answered: string[] = [];
+    await ring(LANE);
+    const rings = jest.spyOn(queue, 'ring');
+    await queue.ringAgain(bells);
+    expect(rings.mock.calls.map(([, { key }]) => key)).toEqual(['lost', 'kind:lost']);
+    await queue.ringAgain(bells);
+    expect(rings).toHaveBeenCalledTimes(2);
+    await queue.run({
+      take: async () => undefined,
+      work: async ({ key }) => void answered.push(key),
+    });
+    await eventually(() => answered.length === 3);
+    expect(answered.sort()).toEqual(['kind:lost', 'lane-1', 'lost']);
+  });
+
   it('answers bells of one key one after the other, and of different keys side by side', async () => {
     const gate = deferred();
     const events: string[] = [];

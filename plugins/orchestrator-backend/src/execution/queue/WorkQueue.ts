@@ -38,6 +38,8 @@ export interface BellHandler<T> {
 export interface WorkQueue {
   /** Rings when, and only when, the transaction commits. */
   ring(transaction: Knex.Transaction, bell: Bell): Promise<void>;
+  /** Makes lost rings good: rings those of some bells that nobody has rung, each in a transaction of its own. */
+  ringAgain(bells: readonly Bell[]): Promise<void>;
   /** Begins to answer bells, as many at a time as the queue's concurrency says. */
   run<T>(handler: BellHandler<T>): Promise<void>;
   /** Takes no further bell, aborts the work in hand, and gives what is unfinished back to the queue at once. */
