@@ -1,6 +1,44 @@
-import { planHasErrors } from '../plan';
+import { plan, planHasErrors } from '../plan';
 import { errorsOf, planned, type } from '../testUtils/planned';
-import { definition, nodeOf, workload } from '../testUtils/scenario';
+import {
+  argumentsFor,
+  definition,
+  nodeOf,
+  platform,
+  registryOf,
+  workload,
+} from '../testUtils/scenario';
+
+test('labels of application and environment are inputs, and choose classes and ids', () => {
+  const registry = registryOf(
+    platform,
+    type('bucket'),
+    type('region'),
+    definition(
+      'bucket',
+      `type: bucket
+  driver: static
+  dependencies:
+    region: { type: region, class: "\${context.environment.labels.region}", id: "\${context.application.labels.team}" }
+  inputs: { where: "\${context.environment.labels.region}", region: "\${resources.region.name}" }`,
+    ),
+    definition(
+      'europe',
+      'type: region\n  driver: static\n  criteria: [{ class: eu }]\n  inputs: { name: Frankfurt }',
+    ),
+  );
+  const args = argumentsFor(registry, [workload('web', 'resources: { files: { type: bucket } }')]);
+  const context = {
+    application: { id: 'shop', labels: { team: 'orders' } },
+    environment: { ...args.context.environment, labels: { region: 'eu' } },
+  };
+  const labelled = plan({ ...args, context });
+  expect(nodeOf(labelled, 'region.eu#orders').definition).toBe('europe');
+  expect(nodeOf(labelled, 'bucket.default#web.files').inputs).toMatchObject({ where: 'eu' });
+  expect(errorsOf(plan(args))).toEqual(
+    expect.arrayContaining([expect.stringContaining("key 'region' not found")]),
+  );
+});
 
 describe('services', () => {
   const service = [

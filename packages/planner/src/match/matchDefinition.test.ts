@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Criterion, PlanContext, RegistrySnapshot } from '../model';
+import type { Criterion, DefinitionVersion, PlanContext, RegistrySnapshot } from '../model';
 import { argumentsFor, definition, registryOf } from '../testUtils/scenario';
 import { criterionText } from './criterionText';
 import { matchDefinition } from './matchDefinition';
@@ -161,19 +161,28 @@ describe('for random rule sets', () => {
   );
   const criteria = fc.uniqueArray(criterion, { selector: criterionText, maxLength: 20 });
 
+  const status = fc.constantFrom('default' as const, 'proposed' as const, 'archived' as const);
+
   test('the indexed matcher agrees with looking at every criterion', () => {
     fc.assert(
-      fc.property(criteria, criterion, (rules, facts) => {
-        const [type, where] = ['t', placeOf(facts)];
-        const registry = registryFor(rules);
-        const found = matchDefinition(
-          { type, class: facts.class, id: facts.resource ?? 'x' },
-          where,
-          registry,
-        );
-        expect(found.winner?.criterion).toEqual(slowest(rules, facts, where));
-      }),
-      { numRuns: 200 },
+      fc.property(
+        criteria,
+        fc.array(status, { minLength: 1, maxLength: 4 }),
+        criterion,
+        (rules, statuses, facts) => {
+          const where = placeOf(facts);
+          const asked = { type: 't', class: facts.class, id: facts.resource ?? 'x' };
+          const registry = registryFor(rules, statuses);
+          const inForce = rules.filter(
+            (_, index) => statuses[index % statuses.length] === 'default',
+          );
+          const { winner } = matchDefinition(asked, where, registry);
+          expect(winner?.criterion).toEqual(slowest(inForce, facts, where));
+          const owner = registry.criteria.find(each => each.criterion === winner?.criterion);
+          expect(winner?.definition).toBe(owner?.definition);
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 
@@ -212,9 +221,26 @@ function placeOf(facts: Criterion): PlanContext {
   };
 }
 
-function registryFor(rules: Criterion[]): RegistrySnapshot {
-  const plain = registryOf(definition('d', 'type: t\n  driver: static'));
-  return { ...plain, criteria: rules.map(criterion => ({ definition: 'd', criterion })) };
+const four = registryOf(
+  ...['d0', 'd1', 'd2', 'd3'].map(name =>
+    definition(name, 'type: t\n  driver: static\n  criteria: []'),
+  ),
+).definitions;
+
+/** A registry whose definitions, of one type and with the given statuses (at most four), take turns at the rules. */
+function registryFor(
+  rules: Criterion[],
+  statuses: DefinitionVersion['status'][] = ['default'],
+): RegistrySnapshot {
+  const definitions = statuses.map((status, index) => ({ ...four[index], status }));
+  return {
+    ...registryOf(''),
+    definitions,
+    criteria: rules.map((criterion, index) => ({
+      definition: definitions[index % definitions.length].name,
+      criterion,
+    })),
+  };
 }
 
 /** The rule of the specification, word by word: of those that fit, the one that sets the more specific field. */
