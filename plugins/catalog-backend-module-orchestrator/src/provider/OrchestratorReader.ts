@@ -116,7 +116,7 @@ export class OrchestratorReader {
   }
 
   async #internalTypes(request: RequestOptions): Promise<Set<string>> {
-    const { items } = await this.#options.api.listResourceTypes(request);
+    const { items } = await this.#options.api.listResourceTypes({}, request);
     return new Set(items.filter(({ use }) => use === 'internal').map(({ name }) => name));
   }
 

@@ -1,4 +1,5 @@
 import type {
+  ActiveResourcesFilter,
   ActiveResource,
   Application,
   ChangeRolloutRequest,
@@ -14,6 +15,7 @@ import type {
   DeleteEnvironmentRequest,
   DefinitionTestOutcome,
   DefinitionTestView,
+  DefinitionsFilter,
   DefinitionVersionView,
   DefinitionView,
   Deployment,
@@ -28,17 +30,23 @@ import type {
   ImpactChange,
   ImpactReport,
   LogPage,
+  ManifestSourcesFilter,
   ManifestSourceView,
   ManifestView,
   Page,
   PageOptions,
+  PinsFilter,
   PinView,
   PlanView,
   PromoteRequest,
   ResolveResourceRequest,
+  ResourceTypesFilter,
   ResourceTypeView,
   ResumeRolloutRequest,
   RetryDeploymentRequest,
+  RolloutEnvironmentsFilter,
+  RolloutEnvironmentView,
+  RolloutStatus,
   RolloutView,
   RunDefinitionTestsRequest,
   SaveManifestRequest,
@@ -100,7 +108,7 @@ export interface OperationTypes {
   };
 
   listActiveResources: {
-    query: { application?: string; environment?: string; workload?: string } & PageOptions;
+    query: ActiveResourcesFilter & PageOptions;
     answer: Page<ActiveResource>;
   };
   getActiveResource: { path: UidPath; answer: ActiveResource };
@@ -111,7 +119,7 @@ export interface OperationTypes {
     answer: DestructionDecision;
   };
 
-  listDefinitions: { query: { type?: string } & PageOptions; answer: Page<DefinitionView> };
+  listDefinitions: { query: DefinitionsFilter & PageOptions; answer: Page<DefinitionView> };
   getDefinition: { path: { name: string }; answer: DefinitionView };
   listDefinitionVersions: { path: { name: string }; answer: Page<DefinitionVersionView> };
   listDefinitionUsage: {
@@ -174,16 +182,25 @@ export interface OperationTypes {
   getResourceTypeManifest: { path: { name: string }; answer: ManifestView };
   getEnvironmentTypeManifest: { path: { name: string }; answer: ManifestView };
   getDefinitionTestManifest: { path: { name: string }; answer: ManifestView };
-  listRollouts: { path: { name: string }; query: PageOptions; answer: Page<RolloutView> };
+  listRollouts: {
+    path: { name: string };
+    query: { status?: RolloutStatus } & PageOptions;
+    answer: Page<RolloutView>;
+  };
   startRollout: { path: { name: string }; body: StartRolloutRequest; answer: RolloutView };
   getRollout: { path: UidPath; answer: RolloutView };
+  listRolloutEnvironments: {
+    path: UidPath;
+    query: RolloutEnvironmentsFilter & PageOptions;
+    answer: Page<RolloutEnvironmentView>;
+  };
   pauseRollout: { path: UidPath; body: ChangeRolloutRequest; answer: RolloutView };
   resumeRollout: { path: UidPath; body: ResumeRolloutRequest; answer: RolloutView };
   stopRollout: { path: UidPath; body: ChangeRolloutRequest; answer: RolloutView };
   askImpact: { body: ImpactChange; answer: ImpactReport };
   getImpact: { path: UidPath; answer: ImpactReport };
   listPins: {
-    query: { application?: string; environment?: string } & PageOptions;
+    query: PinsFilter & PageOptions;
     answer: Page<PinView>;
   };
   setPin: { body: SetPinRequest; answer: PinView };
@@ -198,10 +215,13 @@ export interface OperationTypes {
   redeliver: { path: UidPath & { delivery: string }; answer: DeliveryView };
   listOutboxFailures: { query: PageOptions; answer: Page<OutboxFailureView> };
   retryOutboxMessage: { path: { id: string }; answer: { id: string } };
-  listResourceTypes: { answer: Page<ResourceTypeView> };
+  listResourceTypes: {
+    query: ResourceTypesFilter & PageOptions;
+    answer: Page<ResourceTypeView>;
+  };
   listEnvironmentTypes: { answer: Page<EnvironmentTypeView> };
   listDrivers: { answer: Page<DriverView> };
-  listManifestSources: { answer: Page<ManifestSourceView> };
+  listManifestSources: { query: ManifestSourcesFilter; answer: Page<ManifestSourceView> };
   explainMatch: { body: ExplainRequest; answer: ExplainResponse };
 
   validateScore: {

@@ -132,3 +132,38 @@ describe('manifests over HTTP', () => {
     expect(status).toBe(403);
   });
 });
+
+describe('lists of the registry over HTTP', () => {
+  const namesOf = (answer: { body: { items: { name: string }[] } }) =>
+    answer.body.items.map(each => each.name);
+
+  it('are filtered by the server, and paged where that is asked for', async () => {
+    const { get, write } = await withOrders();
+    await write({ 'internal.yaml': resourceTypeText('queue', { use: 'internal' }) });
+    const all = await get('/resource-types').expect(200);
+    expect(namesOf(all)).toEqual(expect.arrayContaining(['postgres', 'queue', 'workload']));
+    expect(all.body).not.toHaveProperty('nextCursor');
+    expect(namesOf(await get('/resource-types?use=internal&text=QUE').expect(200))).toEqual([
+      'queue',
+    ]);
+    const first = await get('/resource-types?limit=1').expect(200);
+    const cursor = encodeURIComponent(first.body.nextCursor);
+    const second = await get(`/resource-types?limit=1&cursor=${cursor}`).expect(200);
+    expect([...namesOf(first), ...namesOf(second)]).toEqual(namesOf(all).slice(0, 2));
+
+    expect(namesOf(await get('/sources?status=ok&text=plat').expect(200))).toEqual(['platform']);
+    expect(namesOf(await get('/sources?status=degraded').expect(200))).toEqual([]);
+    expect(namesOf(await get('/definitions?text=ORD&status=proposed').expect(200))).toEqual([
+      'orders',
+    ]);
+    expect(namesOf(await get('/definitions?status=default').expect(200))).toEqual([]);
+    await get('/definitions?status=new').expect(400);
+  });
+
+  it('refuse a class of resources without its type', async () => {
+    const { get } = await withOrders();
+    const { body } = await get('/resources?class=large').expect(400);
+    expect(body.error.message).toContain('add the parameter type');
+    await get('/resources?type=postgres&class=large&deletionPending=true').expect(200);
+  });
+});

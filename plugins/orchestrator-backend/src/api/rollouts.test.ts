@@ -51,11 +51,18 @@ describe('rollouts over HTTP', () => {
     expect(started).toMatchObject({
       ...{ definition: 'a', version: 2, status: 'running', startedBy: 'user:default/ana' },
       ...{ wave: 1, summary: { pending: 2 }, reason: 'A new host.' },
-      environments: [
-        { application: 'shop', environment: 'development', status: 'pending' },
-        { application: 'shop', environment: 'production', status: 'pending' },
-      ],
     });
+    const environments = `/rollouts/${started.uid}/environments`;
+    const { body: first } = await get(`${environments}?limit=1`).expect(200);
+    expect(first.items).toMatchObject([
+      { application: 'shop', environment: 'development', wave: 1, status: 'pending' },
+    ]);
+    const { body: rest } = await get(`${environments}?cursor=${first.nextCursor}`).expect(200);
+    expect(rest.items).toMatchObject([{ environment: 'production', status: 'pending' }]);
+    expect(rest).not.toHaveProperty('nextCursor');
+    const { body: failed } = await get(`${environments}?status=failed`).expect(200);
+    expect(failed.items).toEqual([]);
+    await get('/rollouts/0199/environments').expect(404);
     const { body: second } = await post('/definitions/a/rollouts', confirmed).expect(409);
     expect(second.error.message).toContain(started.uid);
 
@@ -68,7 +75,8 @@ describe('rollouts over HTTP', () => {
     await post(`/rollouts/${started.uid}/stop`, {}).expect(200);
     const { body: stopped } = await get(`/rollouts/${started.uid}`).expect(200);
     expect(stopped).toMatchObject({ status: 'stopped', summary: { skipped: 2 } });
-    const { body: list } = await get('/definitions/a/rollouts?limit=1').expect(200);
+    await get('/definitions/a/rollouts?status=running').expect(200, { items: [] });
+    const { body: list } = await get('/definitions/a/rollouts?limit=1&status=stopped').expect(200);
     expect(list.items).toMatchObject([{ uid: started.uid, summary: { skipped: 2 } }]);
     expect(auditor.createEvent).toHaveBeenCalledWith(
       expect.objectContaining({
@@ -134,7 +142,11 @@ describe('rollouts over HTTP', () => {
       environmentConditions.hasEnvironmentType({ types: ['production'] }),
     );
     const { body } = await get(`/rollouts/${rollout.uid}`).expect(200);
-    expect(body).toMatchObject({ environments: [], summary: { pending: 1 } });
+    expect(body).toMatchObject({ summary: { pending: 1 } });
+    const environments = `/rollouts/${rollout.uid}/environments`;
+    await get(environments).expect(200, { items: [] });
+    grants[read.name] = DENY;
+    await get(environments).expect(200, { items: [] });
   });
 
   it('of a definition that is hidden are as if they were not there', async () => {

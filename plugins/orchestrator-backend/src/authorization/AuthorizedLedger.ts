@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import type {
   ActiveResource,
+  ActiveResourcesFilter,
   DecideDestructionRequest,
   DestructionDecision,
   Page,
@@ -25,14 +26,6 @@ export interface CreateAuthorizedLedgerOptions {
   services: ServiceGrants;
 }
 
-/** What a list of active resources is cut down to. */
-export interface ActiveResourcesFilter extends PageOptions {
-  application?: string;
-  /** Only together with `application`. */
-  environment?: string;
-  workload?: string;
-}
-
 /** Decides about every call, by the environment of the resource, before {@link Ledger} gets it. */
 export class AuthorizedLedger {
   readonly #ledger: Ledger;
@@ -51,9 +44,17 @@ export class AuthorizedLedger {
     return new AuthorizedLedger(options);
   }
 
-  async list(filter: ActiveResourcesFilter, caller: Caller): Promise<Page<ActiveResource>> {
+  async list(
+    filter: ActiveResourcesFilter & PageOptions,
+    caller: Caller,
+  ): Promise<Page<ActiveResource>> {
     const { application, environment, ...rest } = filter;
     const permission = routePermissions.listActiveResources;
+    if (filter.class !== undefined && filter.type === undefined) {
+      throw new InputError(
+        `The class "${filter.class}" is given without its type: add the parameter type.`,
+      );
+    }
     if (application !== undefined) {
       // A name is that of the live environment; what was left behind in a deleted one belongs to the application.
       const place = { application, environment, detached: environment === undefined };

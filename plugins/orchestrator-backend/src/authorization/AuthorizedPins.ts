@@ -4,6 +4,7 @@ import {
   environmentPermissions,
   type Page,
   type PageOptions,
+  type PinsFilter,
   type PinView,
   type SetPinRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -45,10 +46,7 @@ export class AuthorizedPins {
     return new AuthorizedPins(options);
   }
 
-  async list(
-    filter: { application?: string; environment?: string } & PageOptions,
-    caller: Caller,
-  ): Promise<Page<PinView>> {
+  async list(filter: PinsFilter & PageOptions, caller: Caller): Promise<Page<PinView>> {
     const { authorization, pins } = this.#options;
     await authorization.require(routePermissions.listPins, caller);
     const { application, environment } = filter;

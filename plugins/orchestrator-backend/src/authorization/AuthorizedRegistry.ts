@@ -1,14 +1,19 @@
 import type { DriverDescriptor, RegistrySnapshot } from '@tutti/planner';
 import type {
+  DefinitionsFilter,
   DefinitionView,
   DriverView,
   EnvironmentTypeView,
+  ManifestSourcesFilter,
   ManifestSourceView,
   Page,
   PageOptions,
+  ResourceTypesFilter,
   ResourceTypeView,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { definitionNotFound } from '../registry/definitionNotFound';
+import { containsText } from '../registry/lists/containsText';
+import { pageByName } from '../registry/lists/pageByName';
 import type { Registry } from '../registry/Registry';
 import type { Rollouts } from '../registry/rollouts/Rollouts';
 import type { Authorization } from './Authorization';
@@ -43,7 +48,7 @@ export class AuthorizedRegistry {
   }
 
   async listDefinitions(
-    filter: { type?: string } & PageOptions,
+    filter: DefinitionsFilter & PageOptions,
     caller: Caller,
   ): Promise<Page<DefinitionView>> {
     const decision = await this.#authorization.decide(
@@ -68,9 +73,16 @@ export class AuthorizedRegistry {
     return definition;
   }
 
-  async listResourceTypes(caller: Caller): Promise<ResourceTypeView[]> {
+  async listResourceTypes(
+    filter: ResourceTypesFilter & PageOptions,
+    caller: Caller,
+  ): Promise<Page<ResourceTypeView>> {
     await this.#authorization.require(routePermissions.listResourceTypes, caller);
-    return this.#registry.listResourceTypes();
+    const { use, text, cursor, limit } = filter;
+    const fitting = (await this.#registry.listResourceTypes()).filter(
+      type => (use === undefined || type.use === use) && containsText(text, type.name, type.title),
+    );
+    return pageByName(fitting, { list: 'resource-types', cursor, limit });
   }
 
   async listEnvironmentTypes(caller: Caller): Promise<EnvironmentTypeView[]> {
@@ -83,9 +95,14 @@ export class AuthorizedRegistry {
     return [...this.#drivers()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  async listSources(caller: Caller): Promise<ManifestSourceView[]> {
+  async listSources(filter: ManifestSourcesFilter, caller: Caller): Promise<ManifestSourceView[]> {
     await this.#authorization.require(routePermissions.listManifestSources, caller);
-    return this.#registry.listSources();
+    const { status, text } = filter;
+    return (await this.#registry.listSources()).filter(
+      source =>
+        (status === undefined || source.status === status) &&
+        containsText(text, source.name, source.target),
+    );
   }
 
   /** What an explanation is made from. */

@@ -1,3 +1,4 @@
+import { NotAllowedError } from '@backstage/errors';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   definitionPermissions,
@@ -6,6 +7,9 @@ import {
   type Page,
   type PageOptions,
   type ResumeRolloutRequest,
+  type RolloutEnvironmentsFilter,
+  type RolloutEnvironmentView,
+  type RolloutStatus,
   type RolloutView,
   type StartRolloutRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -29,7 +33,7 @@ export interface CreateAuthorizedRolloutsOptions {
   versions: DefinitionVersions;
   /** Finds the versions that a caller may see. */
   visible: AuthorizedVersions;
-  environments: Pick<Environments, 'recordsByRef'>;
+  environments: Pick<Environments, 'records' | 'recordsByRef'>;
   impactAccess: ImpactAccess;
   authorization: Authorization;
 }
@@ -49,26 +53,40 @@ export class AuthorizedRollouts {
     return new AuthorizedRollouts(options);
   }
 
-  async list(definition: string, page: PageOptions, caller: Caller): Promise<Page<RolloutView>> {
+  async list(
+    definition: string,
+    filter: { status?: RolloutStatus } & PageOptions,
+    caller: Caller,
+  ): Promise<Page<RolloutView>> {
     const { rollouts, visible } = this.#options;
     await visible.list(definition, caller);
-    const { items, nextCursor } = await rollouts.list(definition, page);
+    const { items, nextCursor } = await rollouts.list(definition, filter);
     const shown: RolloutView[] = [];
     for (const item of items) {
-      shown.push(item.changed?.deploymentUid === undefined ? item : await this.#cut(item, caller));
+      shown.push(await this.#shown(item, caller));
     }
     return { items: shown, nextCursor };
   }
 
   async get(uid: string, caller: Caller): Promise<RolloutView> {
-    const { authorization, rollouts, versions } = this.#options;
-    const permission = routePermissions.getRollout;
-    const decision = await authorization.decide(permission, definitionRuleset, caller);
-    const rollout = await rollouts.get(uid);
-    if (!decision.allows(factsOfVersions(await versions.list(rollout.definition)))) {
-      throw rolloutNotFound(uid);
+    return this.#shown(await this.#readable(routePermissions.getRollout, uid, caller), caller);
+  }
+
+  async listEnvironments(
+    uid: string,
+    filter: RolloutEnvironmentsFilter & PageOptions,
+    caller: Caller,
+  ): Promise<Page<RolloutEnvironmentView>> {
+    const { environments, rollouts } = this.#options;
+    await this.#readable(routePermissions.listRolloutEnvironments, uid, caller);
+    const sight = await this.#sight(caller);
+    if (sight === 'all') {
+      return rollouts.environments(uid, filter);
     }
-    return this.#shown(rollout, caller);
+    const records =
+      sight === 'none' ? [] : await environments.records({ visible: sight, detached: true });
+    const environmentUids = records.map(record => record.uid);
+    return rollouts.environments(uid, { ...filter, environmentUids });
   }
 
   /** The version itself is decided about too, so that nobody gives a definition away by rolling one out. */
@@ -121,32 +139,55 @@ export class AuthorizedRollouts {
     decision.assertAllows(facts);
   }
 
-  /** A rollout of a list, whose reason may name an environment. */
-  async #cut(listed: RolloutView, caller: Caller): Promise<RolloutView> {
-    const { environments: _, ...shown } = await this.#shown(
-      await this.#options.rollouts.get(listed.uid),
-      caller,
-    );
-    return shown;
+  /** @throws NotFoundError for a rollout of a definition that the caller may not read; NotAllowedError. */
+  async #readable(
+    permission: ResourcePermission,
+    uid: string,
+    caller: Caller,
+  ): Promise<RolloutView> {
+    const { authorization, rollouts, versions } = this.#options;
+    const decision = await authorization.decide(permission, definitionRuleset, caller);
+    const rollout = await rollouts.get(uid);
+    if (!decision.allows(factsOfVersions(await versions.list(rollout.definition)))) {
+      throw rolloutNotFound(uid);
+    }
+    return rollout;
   }
 
+  /** Which environments the caller may see. */
+  async #sight(caller: Caller) {
+    const permission = environmentPermissions.read;
+    try {
+      const decision = await this.#options.authorization.decide(
+        permission,
+        environmentRuleset,
+        caller,
+      );
+      return decision.visible ?? ('all' as const);
+    } catch (error) {
+      if (error instanceof NotAllowedError) {
+        return 'none' as const;
+      }
+      throw error;
+    }
+  }
+
+  /** A rollout, whose reason may name an environment. */
   async #shown(rollout: RolloutView, caller: Caller): Promise<RolloutView> {
-    const { authorization, environments } = this.#options;
+    const { authorization, environments, rollouts } = this.#options;
+    const { changed } = rollout;
+    if (changed?.deploymentUid === undefined) {
+      return rollout;
+    }
     const permission = environmentPermissions.read;
     const sees = await authorization.sees(permission, environmentRuleset, caller);
-    const all = rollout.environments ?? [];
-    const records = await environments.recordsByRef(all.map(each => each.environmentUid));
-    const shown = all.filter((_, at) => records[at] && sees(records[at]));
-    const { changed } = rollout;
-    const isHidden =
-      changed?.deploymentUid !== undefined &&
-      !shown.some(each => each.deployment?.uid === changed.deploymentUid);
-    const { deploymentUid: _, ...rest } = changed ?? { at: '' };
+    const uid = await rollouts.environmentOf(changed.deploymentUid);
+    const [record] = uid === undefined ? [] : await environments.recordsByRef([uid]);
+    if (record && sees(record)) {
+      return rollout;
+    }
+    const { deploymentUid: _, ...rest } = changed;
     const reason = 'A deployment into an environment that you may not see did not succeed.';
-    return {
-      ...rollout,
-      environments: shown,
-      ...(isHidden && { changed: { ...rest, reason } }),
-    };
+    return { ...rollout, changed: { ...rest, reason } };
   }
 }

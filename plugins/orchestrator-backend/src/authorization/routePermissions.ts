@@ -70,6 +70,7 @@ export const routePermissions = {
   runDefinitionTests: registryPermissions.explain,
   listRollouts: definitionPermissions.read,
   getRollout: definitionPermissions.read,
+  listRolloutEnvironments: definitionPermissions.read,
   startRollout: definitionPermissions.rollout,
   pauseRollout: definitionPermissions.rollout,
   resumeRollout: definitionPermissions.rollout,

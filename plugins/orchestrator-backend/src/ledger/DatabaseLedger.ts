@@ -47,16 +47,11 @@ export class DatabaseLedger implements Ledger {
   }
 
   async list(filter: LedgerFilter): Promise<Page<ActiveResource>> {
+    const { cursor, ...rest } = filter;
     const limit = Math.min(Math.max(filter.limit ?? DEFAULT_LIMIT, 1), MAXIMUM_LIMIT);
     const entries = await listLedger(this.#database, {
-      environmentUids: filter.environmentUids,
-      workload: filter.workload,
-      definition: filter.definition,
-      version: filter.version,
-      after:
-        filter.cursor === undefined
-          ? undefined
-          : decodeCursor('resources', filter.cursor, ['string'])[0],
+      ...rest,
+      after: cursor === undefined ? undefined : decodeCursor('resources', cursor, ['string'])[0],
       limit: limit + 1,
     });
     return pageOf(entries, limit, {

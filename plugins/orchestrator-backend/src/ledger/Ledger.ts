@@ -5,6 +5,7 @@ import type {
   Page,
   ResolveResourceRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { LedgerRole, Presence } from '@tutti/planner';
 import type { SubmissionPrincipal } from '../deployments/Deployments';
 
 /** Which active resources to list; all fields that are given must hold. */
@@ -13,6 +14,15 @@ export interface LedgerFilter {
   environmentUids?: string[];
   /** Only resources that this workload uses. */
   workload?: string;
+  /** Only resources of this type. */
+  type?: string;
+  /** Only resources of this class. */
+  class?: string;
+  /** Only what this driver makes. */
+  driver?: string;
+  role?: LedgerRole;
+  presence?: Presence;
+  deletionPending?: boolean;
   /** Only what this definition has made. */
   definition?: string;
   /** Only what this version of it has made. */

@@ -9,6 +9,7 @@ import {
   environmentTypeText,
   resourceTypeText,
 } from './__testUtils__/manifestTexts';
+import type { ListDefinitionsFilter } from './Registry';
 import { RegistryFixture } from './__testUtils__/RegistryFixture';
 
 jest.setTimeout(60_000);
@@ -121,6 +122,14 @@ describe('DefaultRegistry', () => {
         cursor = page.nextCursor;
       } while (cursor);
       expect(names).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
+      // The cursor is of the list as it was filtered; what fits nothing is an empty page.
+      const named = async (filter: ListDefinitionsFilter) =>
+        (await registry.listDefinitions(filter)).items.map(item => item.name);
+      expect(await named({ text: 'B' })).toEqual(['b']);
+      expect(await named({ driver: 'static', status: 'default', limit: 1 })).toEqual(['a']);
+      expect(await named({ driver: 'terraform' })).toEqual([]);
+      expect(await named({ status: 'proposed' })).toEqual([]);
+      expect(await named({ owner: 'group:default/dba' })).toEqual([]);
       await expect(registry.listDefinitions({ limit: 0 })).rejects.toMatchObject({
         name: 'InputError',
       });

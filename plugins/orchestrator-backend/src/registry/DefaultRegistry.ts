@@ -8,7 +8,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import { InputError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { builtInResourceTypes, type DriverDescriptor } from '@tutti/planner';
 import { compareText } from '@tutti/score';
@@ -20,7 +20,6 @@ import type {
   ResourceTypeView,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
-import { decodeCursor, encodeCursor } from '../database/cursor';
 import { countDefinitionUsage } from '../database/registry/countDefinitionUsage';
 import { listSources } from '../database/registry/listSources';
 import { projectRoot } from '../files/projectRoot';
@@ -28,6 +27,8 @@ import { definitionNotFound } from './definitionNotFound';
 import type { BoundDefinition, ListDefinitionsFilter, Registry, RegistryReading } from './Registry';
 import type { StoredDefinition } from './RegistryContents';
 import { SnapshotCache } from './SnapshotCache';
+import { fitsDefinition } from './lists/fitsDefinition';
+import { pageByName } from './lists/pageByName';
 import { ManifestEditor } from './manifests/ManifestEditor';
 import type { Manifests } from './manifests/Manifests';
 import { ManifestSources } from './sources/ManifestSources';
@@ -38,7 +39,6 @@ import { SourceWatcher } from './sources/SourceWatcher';
 import { RegistrySync } from './sync/RegistrySync';
 
 const DEFAULT_LIMIT = 50;
-const MAXIMUM_LIMIT = 200;
 const PACKAGE = '@tutti/backstage-plugin-platform-orchestrator-backend';
 const TOPICS_PATH = 'platformOrchestrator.manifests.pushTopics';
 const SCHEDULE_PATH = 'platformOrchestrator.manifests.schedule';
@@ -98,29 +98,13 @@ export class DefaultRegistry implements Registry {
   }
 
   async listDefinitions(filter: ListDefinitionsFilter = {}): Promise<Page<DefinitionView>> {
-    const { type, cursor, limit = DEFAULT_LIMIT, isVisible } = filter;
-    if (!Number.isInteger(limit) || limit < 1) {
-      throw new InputError(
-        `The limit is ${limit}: write a whole number from 1 to ${MAXIMUM_LIMIT}.`,
-      );
-    }
-    const size = Math.min(limit, MAXIMUM_LIMIT);
-    const [after] = cursor === undefined ? [] : decodeCursor('definitions', cursor, ['string']);
+    const { cursor, limit = DEFAULT_LIMIT } = filter;
     const { definitions } = await this.#cache.contents();
-    const matching = definitions.filter(
-      row =>
-        !row.archived &&
-        (type === undefined || row.spec.type === type) &&
-        (isVisible === undefined || isVisible(row.spec)) &&
-        (after === undefined || compareText(row.name, after) > 0),
+    const page = pageByName(
+      definitions.filter(row => fitsDefinition(row, filter)),
+      { list: 'definitions', cursor, limit },
     );
-    const rows = matching.slice(0, size);
-    return {
-      items: await this.#views(rows),
-      ...(matching.length > size && {
-        nextCursor: encodeCursor('definitions', [rows[rows.length - 1].name]),
-      }),
-    };
+    return { ...page, items: await this.#views(page.items) };
   }
 
   async getDefinition(name: string): Promise<DefinitionView> {

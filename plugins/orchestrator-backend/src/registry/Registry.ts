@@ -1,5 +1,6 @@
 import type { RegistrySnapshot } from '@tutti/planner';
 import type {
+  DefinitionsFilter,
   DefinitionView,
   EnvironmentTypeView,
   ManifestSourceView,
@@ -21,9 +22,7 @@ export interface RegistryReading {
 }
 
 /** Filter and position of {@link Registry.listDefinitions}. */
-export interface ListDefinitionsFilter {
-  /** Name of a resource type. */
-  type?: string;
+export interface ListDefinitionsFilter extends DefinitionsFilter {
   /** `nextCursor` of the page before. */
   cursor?: string;
   /** Default 50, at most 200. */

@@ -15,6 +15,42 @@ import type {
 import type { Problem } from '@tutti/score';
 import type { ImpactChange } from './impact';
 
+/** What a list of definitions is cut down to; all that is given must hold. */
+export interface DefinitionsFilter {
+  /** Name of a resource type. */
+  type?: string;
+  /** Id of a driver. */
+  driver?: string;
+  status?: DefinitionVersion['status'];
+  /** Entity reference, as the manifest has it. */
+  owner?: string;
+  /** Part of the name or title, in upper or lower case. */
+  text?: string;
+}
+
+/** What a list of resource types is cut down to; all that is given must hold. */
+export interface ResourceTypesFilter {
+  use?: ResourceTypeSpec['use'];
+  /** Part of the name or title, in upper or lower case. */
+  text?: string;
+}
+
+/** What a list of sources is cut down to; all that is given must hold. */
+export interface ManifestSourcesFilter {
+  status?: ManifestSourceView['status'];
+  /** Part of the name or target, in upper or lower case. */
+  text?: string;
+}
+
+/** What a list of pins is cut down to; all that is given must hold. */
+export interface PinsFilter {
+  application?: string;
+  /** Only together with `application`: pins of it, and those of its application as a whole. */
+  environment?: string;
+  /** Name of a definition. */
+  definition?: string;
+}
+
 /** A resource definition as the API shows it. */
 export interface DefinitionView {
   name: string;

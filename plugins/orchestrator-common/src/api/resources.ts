@@ -2,6 +2,25 @@ import type { DeletionPolicy, LedgerRole, NodeId, Presence, Readiness } from '@t
 import type { JsonObject, JsonValue } from '@tutti/score';
 import type { Deployment } from './deployments';
 
+/** What a list of active resources is cut down to; all that is given must hold. */
+export interface ActiveResourcesFilter {
+  application?: string;
+  /** Only together with `application`. */
+  environment?: string;
+  /** Only what this workload uses. */
+  workload?: string;
+  /** Name of a resource type. */
+  type?: string;
+  /** Only together with `type`. */
+  class?: string;
+  /** Id of a driver. */
+  driver?: string;
+  role?: LedgerRole;
+  presence?: Presence;
+  /** Whether a person has yet to decide about its destruction. */
+  deletionPending?: boolean;
+}
+
 /** A row of the ledger as the API shows it: something that exists, or that nobody can prove absent. */
 export interface ActiveResource {
   uid: string;

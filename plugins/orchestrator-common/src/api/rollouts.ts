@@ -31,6 +31,11 @@ export interface ResumeRolloutRequest extends ChangeRolloutRequest {
   confirmImpact?: string;
 }
 
+/** What the environments of a rollout are cut down to. */
+export interface RolloutEnvironmentsFilter {
+  status?: RolloutEnvironmentStatus;
+}
+
 /** What a rollout does in one environment. */
 export interface RolloutEnvironmentView {
   application: string;
@@ -73,6 +78,4 @@ export interface RolloutView {
   finishedAt?: string;
   /** Environments by status, also those that the caller may not see. */
   summary: Partial<Record<RolloutEnvironmentStatus, number>>;
-  /** Those of begun waves that the caller may see, by wave, application and name; absent in lists. */
-  environments?: RolloutEnvironmentView[];
 }

@@ -3,10 +3,9 @@ import { Card, CardBody } from '@backstage/ui';
 import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
 import { FilterSelect } from '../lists/FilterSelect';
 import lists from '../lists/lists.module.css';
-import { Pager } from '../lists/Pager';
+import { PagedList } from '../lists/PagedList';
 import { usePagedList } from '../lists/usePagedList';
 import { useUrlFilter } from '../lists/useUrlFilter';
-import { LiveView } from '../live/LiveView';
 import { RoomHeader } from '../registry/RoomHeader';
 import { EmptyState } from '../status/EmptyState';
 import { platformOrchestratorTranslationRef } from '../translation';
@@ -35,24 +34,23 @@ export function DeploymentsPage() {
           onChange={value => filter.set({ waitsFor: value })}
         />
       </div>
-      <LiveView live={live} errorTitle={t('underWay.error')}>
-        {page => (
-          <>
-            {page.items.length === 0 ? (
-              <EmptyState title={isMine ? t('underWay.emptyMine') : t('underWay.emptyAll')}>
-                {isMine ? t('underWay.emptyMineHelp') : t('underWay.emptyAllHelp')}
-              </EmptyState>
-            ) : (
-              <Card>
-                <CardBody>
-                  <DeploymentList deployments={page.items} showApplication />
-                </CardBody>
-              </Card>
-            )}
-            <Pager page={page} noun="deployments" />
-          </>
+      <PagedList
+        live={live}
+        noun="deployments"
+        empty={
+          <EmptyState title={isMine ? t('underWay.emptyMine') : t('underWay.emptyAll')}>
+            {isMine ? t('underWay.emptyMineHelp') : t('underWay.emptyAllHelp')}
+          </EmptyState>
+        }
+      >
+        {deployments => (
+          <Card>
+            <CardBody>
+              <DeploymentList deployments={deployments} showApplication />
+            </CardBody>
+          </Card>
         )}
-      </LiveView>
+      </PagedList>
     </>
   );
 }

@@ -1,3 +1,5 @@
+import type { ActiveResourcesFilter } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { writeResult } from '../../output/writeResult';
 import type { Terminal } from '../../program/Terminal';
@@ -6,11 +8,7 @@ import type { ServerOptions } from '../../server/connect';
 import { readAllPages } from '../../server/readAllPages';
 import { resourceTable } from './resourceTable';
 
-interface ListOptions extends ServerOptions {
-  application?: string;
-  environment?: string;
-  workload?: string;
-}
+type ListOptions = ServerOptions & ActiveResourcesFilter;
 
 /** Adds `tutti resource list`: the ledger. */
 export function addListCommand(parent: Command, terminal: Terminal): void {
@@ -19,15 +17,28 @@ export function addListCommand(parent: Command, terminal: Terminal): void {
     .option('--application <name>', 'only those of one application')
     .option('--environment <name>', 'only those of its environment of this name')
     .option('--workload <name>', 'only those that a workload uses')
+    .option('--type <type>', 'only those of one resource type')
+    .option('--class <class>', 'only those of one class of that type')
+    .option('--driver <id>', 'only those of one driver')
+    .addOption(
+      new Option('--role <role>', 'only those with this role').choices([
+        ...['current', 'orphan', 'replaced'],
+      ]),
+    )
+    .addOption(
+      new Option('--presence <presence>', 'only those with this presence').choices([
+        ...['present', 'absent', 'unknown', 'not-checked'],
+      ]),
+    )
+    .option('--deletion-pending', 'only those whose destruction waits for a person')
     .addHelpText(
       'after',
       '\nExample:\n  tutti resource list --application shop --environment production',
     )
     .action(async (options: ListOptions) => {
       const client = connect(options, terminal);
-      const { application, environment, workload } = options;
-      const filter = { application, environment, workload };
+      const { server: _, tokenFile: __, output, ...filter } = options;
       const items = await readAllPages(page => client.listActiveResources({ ...filter, ...page }));
-      writeResult(terminal, options.output, items, () => resourceTable(items));
+      writeResult(terminal, output, items, () => resourceTable(items));
     });
 }

@@ -540,6 +540,30 @@ export const spec = {
           },
           { $ref: '#/components/parameters/environmentFilter' },
           { $ref: '#/components/parameters/workloadFilter' },
+          { name: 'type', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 128 } },
+          {
+            name: 'class',
+            in: 'query',
+            description: 'Only together with type.',
+            schema: { type: 'string', minLength: 1, maxLength: 128 },
+          },
+          { name: 'driver', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 128 } },
+          {
+            name: 'role',
+            in: 'query',
+            schema: { type: 'string', enum: ['current', 'orphan', 'replaced'] },
+          },
+          {
+            name: 'presence',
+            in: 'query',
+            schema: { type: 'string', enum: ['present', 'absent', 'unknown', 'not-checked'] },
+          },
+          {
+            name: 'deletionPending',
+            in: 'query',
+            description: 'Whether a person has yet to decide about its destruction.',
+            schema: { type: 'boolean' },
+          },
           { $ref: '#/components/parameters/cursor' },
           { $ref: '#/components/parameters/limit' },
         ],
@@ -664,6 +688,25 @@ export const spec = {
         summary: 'Resource definitions that the caller may see, sorted by name',
         parameters: [
           { name: 'type', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 63 } },
+          { name: 'driver', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 128 } },
+          {
+            name: 'status',
+            in: 'query',
+            description: 'Of the default version; of a definition without one, of the newest.',
+            schema: { $ref: '#/components/schemas/VersionStatus' },
+          },
+          {
+            name: 'owner',
+            in: 'query',
+            description: 'Entity reference, as the manifest has it.',
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          {
+            name: 'text',
+            in: 'query',
+            description: 'Part of the name or title.',
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
           { $ref: '#/components/parameters/cursor' },
           { $ref: '#/components/parameters/limit' },
         ],
@@ -886,9 +929,14 @@ export const spec = {
       get: {
         operationId: 'listRollouts',
         tags: ['rollouts'],
-        summary: 'Staged rollouts of a definition, newest first, without their environments',
+        summary: 'Staged rollouts of a definition, newest first',
         parameters: [
           { $ref: '#/components/parameters/definition' },
+          {
+            name: 'status',
+            in: 'query',
+            schema: { type: 'string', enum: ['running', 'paused', 'succeeded', 'stopped'] },
+          },
           { $ref: '#/components/parameters/cursor' },
           { $ref: '#/components/parameters/limit' },
         ],
@@ -936,13 +984,47 @@ export const spec = {
       get: {
         operationId: 'getRollout',
         tags: ['rollouts'],
-        summary: 'How far a rollout is, environment by environment',
+        summary: 'How far a rollout is',
         parameters: [{ $ref: '#/components/parameters/uid' }],
         responses: {
           '200': {
-            description: 'The rollout, with the environments that the caller may see',
+            description: 'The rollout',
             content: { 'application/json': { schema: { $ref: '#/components/schemas/Rollout' } } },
           },
+          '404': { $ref: '#/components/responses/NotFound' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/rollouts/{uid}/environments': {
+      get: {
+        operationId: 'listRolloutEnvironments',
+        tags: ['rollouts'],
+        summary: 'How far a rollout is in the environments that the caller may see',
+        description: 'Those of begun waves, by wave, application and name.\n',
+        parameters: [
+          { $ref: '#/components/parameters/uid' },
+          {
+            name: 'status',
+            in: 'query',
+            schema: {
+              type: 'string',
+              enum: ['pending', 'running', 'succeeded', 'failed', 'skipped'],
+            },
+          },
+          { $ref: '#/components/parameters/cursor' },
+          { $ref: '#/components/parameters/limit' },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of environments',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/RolloutEnvironmentPage' },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
           '404': { $ref: '#/components/responses/NotFound' },
           default: { $ref: '#/components/responses/Error' },
         },
@@ -1217,6 +1299,11 @@ export const spec = {
             schema: { type: 'string', minLength: 1, maxLength: 63 },
           },
           { $ref: '#/components/parameters/environmentFilter' },
+          {
+            name: 'definition',
+            in: 'query',
+            schema: { type: 'string', minLength: 1, maxLength: 63 },
+          },
           { $ref: '#/components/parameters/cursor' },
           { $ref: '#/components/parameters/limit' },
         ],
@@ -1495,7 +1582,23 @@ export const spec = {
       get: {
         operationId: 'listResourceTypes',
         tags: ['registry'],
-        summary: 'All resource types, in one page',
+        summary: 'Resource types by name; without a limit all of them in one page',
+        parameters: [
+          { name: 'use', in: 'query', schema: { type: 'string', enum: ['direct', 'internal'] } },
+          {
+            name: 'text',
+            in: 'query',
+            description: 'Part of the name or title.',
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+          { $ref: '#/components/parameters/cursor' },
+          {
+            name: 'limit',
+            in: 'query',
+            description: 'Default all, at most 200.',
+            schema: { type: 'integer', minimum: 1, maximum: 200 },
+          },
+        ],
         responses: {
           '200': {
             description: 'All resource types',
@@ -1668,6 +1771,15 @@ export const spec = {
         operationId: 'listManifestSources',
         tags: ['registry'],
         summary: 'Where manifests come from and what is wrong there, in one page',
+        parameters: [
+          { name: 'status', in: 'query', schema: { type: 'string', enum: ['ok', 'degraded'] } },
+          {
+            name: 'text',
+            in: 'query',
+            description: 'Part of the name or target.',
+            schema: { type: 'string', minLength: 1, maxLength: 255 },
+          },
+        ],
         responses: {
           '200': {
             description: 'All sources',
@@ -2901,10 +3013,14 @@ export const spec = {
             type: 'object',
             additionalProperties: { type: 'integer' },
           },
-          environments: {
-            type: 'array',
-            items: { $ref: '#/components/schemas/RolloutEnvironment' },
-          },
+        },
+      },
+      RolloutEnvironmentPage: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: { type: 'array', items: { $ref: '#/components/schemas/RolloutEnvironment' } },
+          nextCursor: { type: 'string' },
         },
       },
       RolloutEnvironment: {

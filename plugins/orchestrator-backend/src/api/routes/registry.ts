@@ -25,17 +25,17 @@ export function addRegistryRoutes(routes: Routes, services: ApiServices): void {
   routes.handle('runDefinitionTests', async ({ body, caller }) => ({
     items: await definitionTests.run(body, caller),
   }));
-  routes.handle('listResourceTypes', async ({ caller }) => ({
-    items: await registry.listResourceTypes(caller),
-  }));
+  routes.handle('listResourceTypes', ({ query, caller }) =>
+    registry.listResourceTypes(query, caller),
+  );
   routes.handle('listEnvironmentTypes', async ({ caller }) => ({
     items: await registry.listEnvironmentTypes(caller),
   }));
   routes.handle('listDrivers', async ({ caller }) => ({
     items: await registry.listDrivers(caller),
   }));
-  routes.handle('listManifestSources', async ({ caller }) => ({
-    items: await registry.listSources(caller),
+  routes.handle('listManifestSources', async ({ query, caller }) => ({
+    items: await registry.listSources(query, caller),
   }));
   routes.handle('explainMatch', ({ body, caller }) => explainMatch(services, body, caller));
 }

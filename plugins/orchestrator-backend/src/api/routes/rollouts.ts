@@ -10,6 +10,9 @@ export function addRolloutRoutes(routes: Routes, { rollouts }: ApiServices): voi
     rollouts.start(path.name, body, caller),
   );
   routes.handle('getRollout', ({ path, caller }) => rollouts.get(path.uid, caller));
+  routes.handle('listRolloutEnvironments', ({ path, query, caller }) =>
+    rollouts.listEnvironments(path.uid, query, caller),
+  );
   routes.handle('pauseRollout', ({ path, body, caller }) => rollouts.pause(path.uid, body, caller));
   routes.handle('resumeRollout', ({ path, body, caller }) =>
     rollouts.resume(path.uid, body, caller),

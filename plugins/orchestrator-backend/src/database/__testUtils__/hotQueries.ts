@@ -29,7 +29,10 @@ import { findExternalIdOwner } from '../ledger/findExternalIdOwner';
 import { findLedgerEntry } from '../ledger/findLedgerEntry';
 import { listLedger } from '../ledger/listLedger';
 import { listLedgerOfEnvironment } from '../ledger/listLedgerOfEnvironment';
+import { listLedgerStates } from '../ledger/listLedgerStates';
 import { listResourceStates } from '../ledger/listResourceStates';
+import { listEnvironmentsWithTypes } from '../registry/listEnvironmentsWithTypes';
+import { findUnfinishedImpactRequest } from '../reports/impactRequests';
 import { findEnvironmentAfter } from '../retention/findEnvironmentAfter';
 import { listRemovableDeployments } from '../retention/listRemovableDeployments';
 import { removeIdempotencyKeys } from '../retention/removeIdempotencyKeys';
@@ -163,6 +166,28 @@ export const HOT_QUERIES: Record<string, (knex: Knex.Transaction) => Promise<unk
   // 0.18 ms; ledger_version_index
   'listLedger of a version of a definition': knex =>
     listLedger(knex, { definition: 'definition-7', version: 1, limit: 51 }),
+  // TYPE
+  'listLedger of a type': knex => listLedger(knex, { type: 'cache', limit: 51 }),
+  // RARE
+  'listLedger of a class of a rare type': knex =>
+    listLedger(knex, { type: 'postgres', class: 'large', limit: 51 }),
+  // DRIVER
+  'listLedger of a rare driver': knex => listLedger(knex, { driver: 'terraform', limit: 51 }),
+  // ORPHANS
+  'listLedger of orphans': knex => listLedger(knex, { role: 'orphan', limit: 51 }),
+  // UNKNOWN
+  'listLedger of what is unknown': knex => listLedger(knex, { presence: 'unknown', limit: 51 }),
+  // WAITING
+  'listLedger of what waits for a person': knex =>
+    listLedger(knex, { deletionPending: true, limit: 51 }),
+  // STATES
+  listLedgerStates: knex => listLedgerStates(knex, environments),
+  // WITH
+  'listEnvironmentsWithTypes, of a rare type': knex =>
+    listEnvironmentsWithTypes(knex, ['postgres', 'workload']),
+  // ASKED
+  findUnfinishedImpactRequest: knex =>
+    findUnfinishedImpactRequest(knex, { changeHash: 'x', requestedBy: 'user:default/u1' }),
   // 0.08 ms; ledger_environment_index
   listLedgerOfEnvironment: knex => listLedgerOfEnvironment(knex, busy),
   // 0.57 ms; ledger_current_unique

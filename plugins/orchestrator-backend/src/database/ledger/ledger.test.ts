@@ -124,6 +124,16 @@ describe.each(databases.eachSupportedId())('the ledger in %p', id => {
     expect(await uids({ definition: 'cache' })).toContain(first);
     expect(await uids({ definition: 'cache', version: 2 })).toEqual([]);
     expect(await uids({ definition: 'queue' })).toEqual([]);
+    await knex('ledger').where({ uid: second }).update({ type: 'queue', class: 'large' });
+    await knex('ledger').where({ uid: third }).update({ driver: 'rare', presence: 'unknown' });
+    await knex('ledger').where({ uid: first }).update({ role: 'orphan', deletion_pending: true });
+    expect(await uids({ type: 'queue' })).toEqual([second]);
+    expect(await uids({ type: 'queue', class: 'default' })).toEqual([]);
+    expect(await uids({ driver: 'rare' })).toEqual([third]);
+    expect(await uids({ presence: 'unknown' })).toEqual([third]);
+    expect(await uids({ role: 'orphan' })).toEqual([first]);
+    expect(await uids({ deletionPending: true })).toEqual([first]);
+    expect(await uids({ deletionPending: false })).toEqual([second, third]);
     expect(await listLedger(knex, { uid: first, limit: 1 })).toMatchObject([
       { application: 'shop-dev', environment: 'dev', environmentType: 'development' },
     ]);

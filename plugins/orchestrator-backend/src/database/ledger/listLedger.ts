@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { LedgerFilter } from '../../ledger/Ledger';
 import { whereAmong } from '../whereAmong';
 import { toLedgerEntry, type LedgerEntry } from './LedgerEntry';
 
@@ -12,14 +13,8 @@ export interface LocatedLedgerEntry extends LedgerEntry {
 }
 
 /** What {@link listLedger} looks for; all that is given must hold. */
-export interface ListLedger {
+export interface ListLedger extends Omit<LedgerFilter, 'cursor'> {
   uid?: string;
-  environmentUids?: string[];
-  workload?: string;
-  /** Made by this definition. */
-  definition?: string;
-  /** Made by this version of it. */
-  version?: number;
   /** Only those with a greater uid. */
   after?: string;
   limit: number;
@@ -28,6 +23,7 @@ export interface ListLedger {
 /** Lists incarnations with the names of application and environment, in the order of their uids (UUID v7: of time). */
 export async function listLedger(knex: Knex, filter: ListLedger): Promise<LocatedLedgerEntry[]> {
   const { uid, environmentUids, workload, definition, version, after, limit } = filter;
+  const { type, class: className, driver, role, presence, deletionPending } = filter;
   const query = knex('ledger')
     .join('environments', 'environments.uid', 'ledger.environment_uid')
     .join('applications', 'applications.uid', 'environments.application_uid')
@@ -55,6 +51,15 @@ export async function listLedger(knex: Knex, filter: ListLedger): Promise<Locate
   }
   if (version !== undefined) {
     query.where('ledger.definition_version', version);
+  }
+  const wanted = { type, class: className, driver, role, presence };
+  for (const [column, value] of Object.entries(wanted)) {
+    if (value !== undefined) {
+      query.where(`ledger.${column}`, value);
+    }
+  }
+  if (deletionPending !== undefined) {
+    query.whereRaw(deletionPending ? 'ledger.deletion_pending' : 'not ledger.deletion_pending');
   }
   if (after !== undefined) {
     query.where('ledger.uid', '>', after);

@@ -14,11 +14,13 @@ export async function listPins(
     applicationUid?: string;
     /** Pins of this environment, and those of its application as a whole. */
     environmentUid?: string;
+    /** Name of a definition. */
+    definition?: string;
     after?: string;
     limit?: number;
   },
 ): Promise<ListedPin[]> {
-  const { uid, applicationUid, environmentUid, after, limit } = filter;
+  const { uid, applicationUid, environmentUid, definition, after, limit } = filter;
   const query = database('pins')
     .join('applications', 'applications.uid', 'pins.application_uid')
     .join('definitions', 'definitions.uid', 'pins.definition_uid')
@@ -43,6 +45,9 @@ export async function listPins(
     query.andWhere(either =>
       either.where('pins.environment_uid', environmentUid).orWhereNull('pins.environment_uid'),
     );
+  }
+  if (definition !== undefined) {
+    query.where('definitions.name', definition);
   }
   if (after !== undefined) {
     query.where('pins.uid', '>', after);

@@ -2,6 +2,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import type {
   Page,
   PageOptions,
+  PinsFilter,
   PinView,
   SetPinRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -39,10 +40,8 @@ export class DatabasePins implements Pins {
     return new DatabasePins(options);
   }
 
-  async list(
-    filter: { application?: string; environment?: string } & PageOptions,
-  ): Promise<Page<PinView>> {
-    const { application, environment, cursor, limit = DEFAULT_LIMIT } = filter;
+  async list(filter: PinsFilter & PageOptions): Promise<Page<PinView>> {
+    const { application, environment, definition, cursor, limit = DEFAULT_LIMIT } = filter;
     if (environment !== undefined && application === undefined) {
       throw new InputError(
         `The environment "${environment}" is given without its application: add the parameter application.`,
@@ -51,6 +50,7 @@ export class DatabasePins implements Pins {
     const scope = application === undefined ? {} : await this.#scope({ application, environment });
     const pins = await listPins(this.#database, {
       ...scope,
+      definition,
       after: cursor === undefined ? undefined : decodeCursor('pins', cursor, ['string'])[0],
       limit: limit + 1,
     });

@@ -69,6 +69,8 @@ describe('pins', () => {
       const pin = await pins.set({ ...common, version: 2 }, ANA);
       expect(pin).toMatchObject({ ...common, version: 2, createdBy: ANA });
       expect((await pins.list({})).items).toEqual([pin]);
+      expect((await pins.list({ definition: 'a' })).items).toEqual([pin]);
+      expect((await pins.list({ definition: 'b' })).items).toEqual([]);
       expect((await pins.list({ application: 'shop', environment: 'dev' })).items).toEqual([]);
     },
   );

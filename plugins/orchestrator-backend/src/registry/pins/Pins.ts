@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   Page,
   PageOptions,
+  PinsFilter,
   PinView,
   SetPinRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -10,9 +11,7 @@ import type { Pin } from '@tutti/planner';
 /** Pins bind nodes to a version of a definition, and so skip matching. They are state of the registry, not of manifests. */
 export interface Pins {
   /** Default 50 on a page, at most 200. @throws NotFoundError naming the application or the environment. */
-  list(
-    filter: { application?: string; environment?: string } & PageOptions,
-  ): Promise<Page<PinView>>;
+  list(filter: PinsFilter & PageOptions): Promise<Page<PinView>>;
   /**
    * Binds a node from its next deployment on, in place of what bound it in the same scope.
    *

@@ -5,6 +5,9 @@ import type {
   Page,
   PageOptions,
   ResumeRolloutRequest,
+  RolloutEnvironmentsFilter,
+  RolloutEnvironmentView,
+  RolloutStatus,
   RolloutView,
   StartRolloutRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -17,12 +20,14 @@ import { lockRegistry } from '../../database/registry/lockRegistry';
 import { changeRolloutEnvironment } from '../../database/rollouts/changeRolloutEnvironment';
 import { changeRolloutStatus } from '../../database/rollouts/changeRolloutStatus';
 import { countRolloutEnvironments } from '../../database/rollouts/countRolloutEnvironments';
+import { findEnvironmentOfDeployment } from '../../database/rollouts/findEnvironmentOfDeployment';
 import { findRollout } from '../../database/rollouts/findRollout';
 import { findUnfinishedRollout } from '../../database/rollouts/findUnfinishedRollout';
 import { insertRollout } from '../../database/rollouts/insertRollout';
 import { listRolloutEnvironments } from '../../database/rollouts/listRolloutEnvironments';
 import { listRollouts } from '../../database/rollouts/listRollouts';
 import { lockRollout } from '../../database/rollouts/lockRollout';
+import { pageRolloutEnvironments } from '../../database/rollouts/pageRolloutEnvironments';
 import type { RolloutRecord } from '../../database/rollouts/RolloutRecord';
 import type { WorkQueue } from '../../execution/queue/WorkQueue';
 import { definitionNotFound } from '../definitionNotFound';
@@ -40,6 +45,7 @@ import { toRolloutEnvironmentView, toRolloutView } from './toRolloutView';
 import { versionTrouble } from './versionTrouble';
 
 const DEFAULT_LIMIT = 50;
+const ENVIRONMENTS = 'rollout-environments';
 const DEFAULT_CONCURRENCY = 5;
 
 /** What {@link DatabaseRollouts.create} needs. */
@@ -88,14 +94,18 @@ export class DatabaseRollouts implements Rollouts {
     return this.get(uid);
   }
 
-  async list(definition: string, page: PageOptions): Promise<Page<RolloutView>> {
+  async list(
+    definition: string,
+    filter: { status?: RolloutStatus } & PageOptions,
+  ): Promise<Page<RolloutView>> {
     const { database } = this.#options;
-    const { cursor, limit = DEFAULT_LIMIT } = page;
+    const { status, cursor, limit = DEFAULT_LIMIT } = filter;
     if ((await listVersions(database, definition)).length === 0) {
       throw definitionNotFound(definition);
     }
     const records = await listRollouts(database, {
       definition,
+      status,
       before: cursor === undefined ? undefined : decodeCursor('rollouts', cursor, ['string'])[0],
       limit: limit + 1,
     });
@@ -114,11 +124,30 @@ export class DatabaseRollouts implements Rollouts {
     const { database } = this.#options;
     const record = existing(await findRollout(database, uid), uid);
     const counts = await countRolloutEnvironments(database, [uid]);
-    const environments = await listRolloutEnvironments(database, uid);
-    return {
-      ...toRolloutView(record, counts.get(uid)),
-      environments: environments.map(toRolloutEnvironmentView),
-    };
+    return toRolloutView(record, counts.get(uid));
+  }
+
+  async environments(
+    uid: string,
+    filter: RolloutEnvironmentsFilter & PageOptions & { environmentUids?: readonly string[] },
+  ): Promise<Page<RolloutEnvironmentView>> {
+    const { database } = this.#options;
+    const { status, environmentUids, cursor, limit = DEFAULT_LIMIT } = filter;
+    existing(await findRollout(database, uid), uid);
+    const shape = ['number', 'string', 'string'] as const;
+    const records = await pageRolloutEnvironments(database, {
+      ...{ rolloutUid: uid, status, environmentUids, limit: limit + 1 },
+      after: cursor === undefined ? undefined : decodeCursor(ENVIRONMENTS, cursor, shape),
+    });
+    return pageOf(records, limit, {
+      list: ENVIRONMENTS,
+      item: toRolloutEnvironmentView,
+      position: ({ wave, application, environment }) => [wave, application, environment],
+    });
+  }
+
+  async environmentOf(deploymentUid: string): Promise<string | undefined> {
+    return findEnvironmentOfDeployment(this.#options.database, deploymentUid);
   }
 
   async pause(uid: string, request: ChangeRolloutRequest, by: string): Promise<RolloutView> {

@@ -23,7 +23,7 @@ describe.each(databases.eachSupportedId())('a rollout on %p', id => {
 
     const waiting = await fixture.until(
       started.uid,
-      each => each.environments?.at(-1)?.deployment?.status === 'awaiting-approval',
+      each => each.environments.at(-1)?.deployment?.status === 'awaiting-approval',
     );
     expect(waiting).toMatchObject({ status: 'running', wave: 3 });
     expect(places(waiting)).toEqual(['dev succeeded', 'stage succeeded', 'live running']);
@@ -35,7 +35,7 @@ describe.each(databases.eachSupportedId())('a rollout on %p', id => {
       { version: 1, status: 'default' },
     ]);
 
-    const { deployment, nodes } = waiting.environments!.at(-1)!;
+    const { deployment, nodes } = waiting.environments.at(-1)!;
     expect(nodes).toEqual([QUEUE]);
     expect(await engine.deployments.get(deployment!.uid)).toMatchObject({
       ...{ kind: 'rollout', requestedBy: DBA, workloads: [] },
@@ -68,7 +68,7 @@ describe.each(databases.eachSupportedId())('a rollout on %p', id => {
     expect(paused.changed!.reason).toMatch(
       /^Deployment 2 of shop-stage\/stage is failed: .*The disk is full/,
     );
-    expect(paused.changed!.deploymentUid).toBe(paused.environments![1].deployment!.uid);
+    expect(paused.changed!.deploymentUid).toBe(paused.environments[1].deployment!.uid);
     expect(places(paused)).toEqual(['dev succeeded', 'stage failed']);
     expect(await fixture.versionIn('live')).toBe(1);
 
@@ -76,11 +76,11 @@ describe.each(databases.eachSupportedId())('a rollout on %p', id => {
     await rollouts.resume(uid, { reason: 'Bought a disk.' }, DBA);
     const waiting = await fixture.until(
       uid,
-      each => each.environments?.at(-1)?.deployment?.status === 'awaiting-approval',
+      each => each.environments.at(-1)?.deployment?.status === 'awaiting-approval',
     );
     expect(places(waiting)).toEqual(['dev succeeded', 'stage succeeded', 'live running']);
     expect(waiting.changed).toMatchObject({ by: DBA, reason: 'Bought a disk.' });
-    await fixture.approved(engine, waiting.environments!.at(-1)!.deployment!);
+    await fixture.approved(engine, waiting.environments.at(-1)!.deployment!);
     await fixture.until(uid, each => each.status === 'succeeded');
     expect(await fixture.deployments()).toEqual([
       'dev succeeded',
@@ -96,7 +96,7 @@ describe.each(databases.eachSupportedId())('a rollout on %p', id => {
     const { uid } = await rollouts.start('queue', { version: 2 }, DBA);
     await fixture.until(
       uid,
-      each => each.environments?.at(-1)?.deployment?.status === 'awaiting-approval',
+      each => each.environments.at(-1)?.deployment?.status === 'awaiting-approval',
     );
     await rollouts.stop(uid, { reason: 'Too slow.' }, 'user:default/ana');
     const stopped = await fixture.until(uid, each => each.summary.running === undefined);
@@ -105,7 +105,7 @@ describe.each(databases.eachSupportedId())('a rollout on %p', id => {
       changed: { by: 'user:default/ana', reason: 'Too slow.' },
     });
     expect(places(stopped)).toEqual(['dev succeeded', 'stage succeeded', 'live skipped']);
-    expect(stopped.environments![2].reason).toContain('Cancelled by user:default/ana.');
+    expect(stopped.environments[2].reason).toContain('Cancelled by user:default/ana.');
     expect(await fixture.deployments()).toEqual([
       'dev succeeded',
       'stage succeeded',
@@ -152,7 +152,7 @@ describe.each(databases.eachSupportedId())('a rollout on %p', id => {
     const { uid } = await rollouts.start('queue', { version: 2, concurrency: 2 }, DBA);
     const signal = new AbortController().signal;
     await Promise.all([task.run(uid, signal), task.run(uid, signal)]);
-    expect(places(await rollouts.get(uid))).toEqual(['a running', 'b running', 'c pending']);
+    expect(places(await fixture.show(uid))).toEqual(['a running', 'b running', 'c pending']);
     await engine.execution.start();
     await fixture.until(uid, each => each.status === 'succeeded');
     expect(await fixture.deployments()).toEqual(names.map(name => `${name} succeeded`));
@@ -169,7 +169,7 @@ describe.each(databases.eachSupportedId())('a rollout on %p', id => {
     const step = dying.task.run(uid, killed.signal);
     killed.abort();
     await step;
-    expect(places(await dying.rollouts.get(uid))).toEqual(['dev running']);
+    expect(places(await fixture.show(uid, dying))).toEqual(['dev running']);
 
     const next = await fixture.replica();
     await next.engine.execution.start();

@@ -3,6 +3,9 @@ import type {
   Page,
   PageOptions,
   ResumeRolloutRequest,
+  RolloutEnvironmentsFilter,
+  RolloutEnvironmentView,
+  RolloutStatus,
   RolloutView,
   StartRolloutRequest,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -22,10 +25,25 @@ export interface Rollouts {
    *   and, with the report, for one that takes something away unseen.
    */
   start(definition: string, request: StartRolloutRequest, by: string): Promise<RolloutView>;
-  /** Newest first; without environments. */
-  list(definition: string, page: PageOptions): Promise<Page<RolloutView>>;
+  /** Newest first. */
+  list(
+    definition: string,
+    filter: { status?: RolloutStatus } & PageOptions,
+  ): Promise<Page<RolloutView>>;
   /** @throws NotFoundError. */
   get(uid: string): Promise<RolloutView>;
+  /**
+   * Environments of begun waves, by wave, application and name; 50 on a page.
+   *
+   * @param filter.environmentUids - only these; an empty list finds nothing
+   * @throws NotFoundError.
+   */
+  environments(
+    uid: string,
+    filter: RolloutEnvironmentsFilter & PageOptions & { environmentUids?: readonly string[] },
+  ): Promise<Page<RolloutEnvironmentView>>;
+  /** Uid of the environment in which a deployment is the last one of a rollout. */
+  environmentOf(deploymentUid: string): Promise<string | undefined>;
   /** Starts no further deployment; those under way go on. @throws NotFoundError; ConflictError when it does not run. */
   pause(uid: string, request: ChangeRolloutRequest, by: string): Promise<RolloutView>;
   /**

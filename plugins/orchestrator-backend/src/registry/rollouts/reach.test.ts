@@ -49,7 +49,7 @@ describe.each(databases.eachSupportedId())('what a rollout reaches on %p', id =>
       { environment: 'paused', status: 'skipped' },
       { environment: 'pinned', status: 'skipped', pinned: [QUEUE], nodes: [] },
     ]);
-    expect(done.environments![2].reason).toBe(
+    expect(done.environments[2].reason).toBe(
       'The environment is paused, so it takes no deployments.',
     );
     expect(await fixture.deployments()).toEqual(['dev succeeded']);
@@ -119,11 +119,11 @@ describe.each(databases.eachSupportedId())('what a rollout reaches on %p', id =>
     const { uid } = await rollouts.start('queue', { version: 2 }, DBA);
     const { environments } = await fixture.until(
       uid,
-      each => each.environments?.[0]?.deployment?.status === 'awaiting-approval',
+      each => each.environments[0]?.deployment?.status === 'awaiting-approval',
     );
     const environment = fixture.environments.get('live')!;
     await engine.deploy(environment, { other: '' }, { onBusy: 'supersede' });
-    expect(await engine.deployments.get(environments![0].deployment!.uid)).toMatchObject({
+    expect(await engine.deployments.get(environments[0].deployment!.uid)).toMatchObject({
       status: 'awaiting-approval',
     });
   });

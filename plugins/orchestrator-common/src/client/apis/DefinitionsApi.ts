@@ -1,9 +1,11 @@
 import type { Page } from '../../api/environments';
 import type {
   ChangeVersionStatusRequest,
+  DefinitionsFilter,
   DefinitionVersionView,
   DefinitionView,
   ManifestView,
+  PinsFilter,
   PinView,
   PromoteRequest,
   SetPinRequest,
@@ -14,7 +16,7 @@ import type { Confirmation, PageOptions, RequestOptions } from '../RequestOption
 /** Resource definitions, their versions and pins. */
 export interface DefinitionsApi {
   listDefinitions(
-    filter?: { type?: string } & PageOptions,
+    filter?: DefinitionsFilter & PageOptions,
     options?: RequestOptions,
   ): Promise<Page<DefinitionView>>;
   getDefinition(name: string, options?: RequestOptions): Promise<DefinitionView>;
@@ -56,11 +58,8 @@ export interface DefinitionsApi {
   ): Promise<DefinitionView>;
   /** Answers with the definition as it was. */
   deleteDefinition(name: string, options?: RequestOptions & Confirmation): Promise<DefinitionView>;
-  /** Pins, of one application or environment or all, in the order in which they were made. */
-  listPins(
-    filter?: { application?: string; environment?: string } & PageOptions,
-    options?: RequestOptions,
-  ): Promise<Page<PinView>>;
+  /** In the order in which they were made. */
+  listPins(filter?: PinsFilter & PageOptions, options?: RequestOptions): Promise<Page<PinView>>;
   /** Binds a node to a version of a definition, from its next deployment on. */
   setPin(request: SetPinRequest, options?: RequestOptions): Promise<PinView>;
   deletePin(uid: string, options?: RequestOptions): Promise<PinView>;

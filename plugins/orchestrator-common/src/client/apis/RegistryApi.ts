@@ -6,14 +6,20 @@ import type {
   ExplainRequest,
   ExplainResponse,
   ManifestSourceView,
+  ManifestSourcesFilter,
   ManifestView,
+  ResourceTypesFilter,
   ResourceTypeView,
 } from '../../api/registry';
-import type { Confirmation, RequestOptions } from '../RequestOptions';
+import type { Confirmation, PageOptions, RequestOptions } from '../RequestOptions';
 
 /** The rest of the registry: types, drivers, sources, impact, explanations. */
 export interface RegistryApi {
-  listResourceTypes(options?: RequestOptions): Promise<Page<ResourceTypeView>>;
+  /** By name; without a limit all of them in one page. */
+  listResourceTypes(
+    filter?: ResourceTypesFilter & PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<ResourceTypeView>>;
   saveResourceType(
     name: string,
     text: string,
@@ -36,7 +42,11 @@ export interface RegistryApi {
   ): Promise<{ name: string }>;
   getEnvironmentTypeManifest(name: string, options?: RequestOptions): Promise<ManifestView>;
   listDrivers(options?: RequestOptions): Promise<Page<DriverView>>;
-  listManifestSources(options?: RequestOptions): Promise<Page<ManifestSourceView>>;
+  /** In the order of the configuration, which bounds how many there are: in one page. */
+  listManifestSources(
+    filter?: ManifestSourcesFilter,
+    options?: RequestOptions,
+  ): Promise<Page<ManifestSourceView>>;
   /** What would a change do? Answers with the report, or with a `pending` one to ask for again. */
   askImpact(change: ImpactChange, options?: RequestOptions): Promise<ImpactReport>;
   getImpact(uid: string, options?: RequestOptions): Promise<ImpactReport>;

@@ -1,6 +1,7 @@
 import type { Page } from '../../api/environments';
 import type {
   ActiveResource,
+  ActiveResourcesFilter,
   DecideDestructionRequest,
   DestructionDecision,
   ResolveResourceRequest,
@@ -9,9 +10,9 @@ import type { PageOptions, RequestOptions } from '../RequestOptions';
 
 /** Active resources: the ledger. */
 export interface ResourcesApi {
-  /** All active resources that the caller may see, or those of one application, environment, workload. */
+  /** All active resources that the caller may see, or those that fit a filter. */
   listActiveResources(
-    filter?: { application?: string; environment?: string; workload?: string } & PageOptions,
+    filter?: ActiveResourcesFilter & PageOptions,
     options?: RequestOptions,
   ): Promise<Page<ActiveResource>>;
   getActiveResource(uid: string, options?: RequestOptions): Promise<ActiveResource>;

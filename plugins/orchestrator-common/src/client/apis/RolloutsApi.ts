@@ -2,6 +2,9 @@ import type { Page } from '../../api/environments';
 import type {
   ChangeRolloutRequest,
   ResumeRolloutRequest,
+  RolloutEnvironmentsFilter,
+  RolloutEnvironmentView,
+  RolloutStatus,
   RolloutView,
   StartRolloutRequest,
 } from '../../api/rollouts';
@@ -9,13 +12,19 @@ import type { PageOptions, RequestOptions } from '../RequestOptions';
 
 /** Staged rollouts of versions of definitions. */
 export interface RolloutsApi {
-  /** Newest first, without their environments. */
+  /** Newest first. */
   listRollouts(
     definition: string,
-    page?: PageOptions,
+    filter?: { status?: RolloutStatus } & PageOptions,
     options?: RequestOptions,
   ): Promise<Page<RolloutView>>;
   getRollout(uid: string, options?: RequestOptions): Promise<RolloutView>;
+  /** Environments of begun waves that the caller may see, by wave, application and name. */
+  listRolloutEnvironments(
+    uid: string,
+    filter?: RolloutEnvironmentsFilter & PageOptions,
+    options?: RequestOptions,
+  ): Promise<Page<RolloutEnvironmentView>>;
   /** Brings a version to what the definition has made, wave by wave, and then makes it the default. */
   startRollout(
     definition: string,

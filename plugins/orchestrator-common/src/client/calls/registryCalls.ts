@@ -6,8 +6,8 @@ import { deletion, saving } from '../http/confirmed';
 /** {@link RegistryApi} over HTTP. */
 export function registryCalls(call: HttpCall): RegistryApi {
   return {
-    async listResourceTypes(options) {
-      return call(path`resource-types`, {}, options);
+    async listResourceTypes(filter, options) {
+      return call(path`resource-types`, { query: { ...filter } }, options);
     },
     async saveResourceType(name, text, options) {
       return call(path`resource-types/${name}`, saving(text, options), options);
@@ -33,8 +33,8 @@ export function registryCalls(call: HttpCall): RegistryApi {
     async listDrivers(options) {
       return call(path`drivers`, {}, options);
     },
-    async listManifestSources(options) {
-      return call(path`sources`, {}, options);
+    async listManifestSources(filter, options) {
+      return call(path`sources`, { query: { ...filter } }, options);
     },
     async askImpact(change, options) {
       return call(path`impact`, { body: change }, options);

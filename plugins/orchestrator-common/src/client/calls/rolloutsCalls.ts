@@ -5,11 +5,14 @@ import { path } from '../http/path';
 /** {@link RolloutsApi} over HTTP. */
 export function rolloutsCalls(call: HttpCall): RolloutsApi {
   return {
-    async listRollouts(definition, page, options) {
-      return call(path`definitions/${definition}/rollouts`, { query: { ...page } }, options);
+    async listRollouts(definition, filter, options) {
+      return call(path`definitions/${definition}/rollouts`, { query: { ...filter } }, options);
     },
     async getRollout(uid, options) {
       return call(path`rollouts/${uid}`, {}, options);
+    },
+    async listRolloutEnvironments(uid, filter, options) {
+      return call(path`rollouts/${uid}/environments`, { query: { ...filter } }, options);
     },
     async startRollout(definition, request, options) {
       return call(path`definitions/${definition}/rollouts`, { body: request }, options);

@@ -17,7 +17,7 @@ export interface HttpRequest {
   /** Default: `POST` with a body, otherwise `GET`. */
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** What is `undefined` is left out. */
-  query?: Record<string, string | number | undefined>;
+  query?: Record<string, string | number | boolean | undefined>;
   /** Becomes JSON. */
   body?: unknown;
   headers?: Record<string, string>;

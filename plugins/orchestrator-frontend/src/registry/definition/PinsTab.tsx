@@ -4,9 +4,8 @@ import { registryPermissions } from '@tutti/backstage-plugin-platform-orchestrat
 import { useState } from 'react';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
 import { DataTable } from '../../lists/DataTable';
-import { Pager } from '../../lists/Pager';
+import { PagedList } from '../../lists/PagedList';
 import { usePagedList } from '../../lists/usePagedList';
-import { LiveView } from '../../live/LiveView';
 import { GuardedButton } from '../../permissions/GuardedButton';
 import { usePaths } from '../../routing/usePaths';
 import { EmptyState } from '../../status/EmptyState';
@@ -25,11 +24,8 @@ export function PinsTab({ definition }: DefinitionTabProps) {
   const paths = usePaths();
   const [open, setOpen] = useState(false);
   const [error, setError] = useState<Error>();
-  // The server lists pins by application; those of a definition are looked for among all of them.
-  const live = usePagedList(
-    `pins/${name}`,
-    (page, signal) => api.listPins(page, { signal }),
-    pin => pin.definition === name,
+  const live = usePagedList(`pins/${name}`, (page, signal) =>
+    api.listPins({ definition: name, ...page }, { signal }),
   );
   const remove = async (uid: string) => {
     setError(undefined);
@@ -54,60 +50,59 @@ export function PinsTab({ definition }: DefinitionTabProps) {
         />
       </Flex>
       {error && <ErrorAlert title="The pin was not removed" error={error} />}
-      <LiveView live={live} errorTitle="The pins cannot be shown">
-        {page => (
-          <>
-            {page.items.length === 0 ? (
-              <EmptyState title="No node is pinned to it">
-                Set a pin to keep a node at a version while others move on.
-              </EmptyState>
-            ) : (
-              <DataTable
-                label={`Pins to ${name}`}
-                items={page.items}
-                keyOf={({ uid }) => uid}
-                columns={[
-                  { title: 'Node', cell: pin => <PinnedNode {...pin} /> },
-                  {
-                    title: 'Where',
-                    cell: ({ application, environment }) =>
-                      environment ? (
-                        <MaybeLink to={paths.environment(application, environment)}>
-                          {application} in {environment}
-                        </MaybeLink>
-                      ) : (
-                        `${application}, all environments`
-                      ),
-                  },
-                  { title: 'Version', cell: ({ version }) => `v${version}` },
-                  {
-                    title: 'Set',
-                    cell: ({ createdBy, createdAt }) => (
-                      <>
-                        {personName(createdBy)}, <RelativeTime at={createdAt} />
-                      </>
-                    ),
-                  },
-                  {
-                    title: 'Actions',
-                    cell: ({ uid, node }) => (
-                      <GuardedButton
-                        permission={registryPermissions.writePins}
-                        action="remove pins"
-                        label="Remove"
-                        ariaLabel={`Remove the pin of ${node}`}
-                        destructive
-                        onPress={() => remove(uid)}
-                      />
-                    ),
-                  },
-                ]}
-              />
-            )}
-            <Pager page={page} noun="pins" />
-          </>
+      <PagedList
+        live={live}
+        noun="pins"
+        empty={
+          <EmptyState title="No node is pinned to it">
+            Set a pin to keep a node at a version while others move on.
+          </EmptyState>
+        }
+      >
+        {pins => (
+          <DataTable
+            label={`Pins to ${name}`}
+            items={pins}
+            keyOf={({ uid }) => uid}
+            columns={[
+              { title: 'Node', cell: pin => <PinnedNode {...pin} /> },
+              {
+                title: 'Where',
+                cell: ({ application, environment }) =>
+                  environment ? (
+                    <MaybeLink to={paths.environment(application, environment)}>
+                      {application} in {environment}
+                    </MaybeLink>
+                  ) : (
+                    `${application}, all environments`
+                  ),
+              },
+              { title: 'Version', cell: ({ version }) => `v${version}` },
+              {
+                title: 'Set',
+                cell: ({ createdBy, createdAt }) => (
+                  <>
+                    {personName(createdBy)}, <RelativeTime at={createdAt} />
+                  </>
+                ),
+              },
+              {
+                title: 'Actions',
+                cell: ({ uid, node }) => (
+                  <GuardedButton
+                    permission={registryPermissions.writePins}
+                    action="remove pins"
+                    label="Remove"
+                    ariaLabel={`Remove the pin of ${node}`}
+                    destructive
+                    onPress={() => remove(uid)}
+                  />
+                ),
+              },
+            ]}
+          />
         )}
-      </LiveView>
+      </PagedList>
       {open && (
         <SetPinDialog
           definition={definition}

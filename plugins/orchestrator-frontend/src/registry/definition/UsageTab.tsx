@@ -6,12 +6,11 @@ import { useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
 import { ResourceTable } from '../../environment/ResourceTable';
+import { FilterBar } from '../../lists/FilterBar';
 import { FilterSelect } from '../../lists/FilterSelect';
-import { Pager } from '../../lists/Pager';
-import lists from '../../lists/lists.module.css';
+import { PagedList } from '../../lists/PagedList';
 import { usePagedList } from '../../lists/usePagedList';
 import { useUrlFilter } from '../../lists/useUrlFilter';
-import { LiveView } from '../../live/LiveView';
 import { GuardedButton } from '../../permissions/GuardedButton';
 import { EmptyState } from '../../status/EmptyState';
 import type { DefinitionTabProps } from './DefinitionPage';
@@ -32,7 +31,7 @@ export function UsageTab({ definition }: DefinitionTabProps) {
   );
   return (
     <>
-      <div className={lists.bar}>
+      <FilterBar noun="usage">
         <FilterSelect
           label="Version"
           options={(versions.value?.items ?? []).map(each => ({
@@ -42,39 +41,38 @@ export function UsageTab({ definition }: DefinitionTabProps) {
           value={filter.values.version}
           onChange={value => filter.set({ version: value })}
         />
-      </div>
-      <LiveView live={live} errorTitle="The usage cannot be shown">
-        {page => (
-          <>
-            {page.items.length === 0 ? (
-              <EmptyState title="Nothing uses it">
-                {version === undefined
-                  ? 'It can be changed and archived without harm to anything that exists.'
-                  : 'Nothing was made by this version, or it has moved on to another one.'}
-              </EmptyState>
-            ) : (
-              <Card>
-                <CardBody>
-                  <ResourceTable
-                    resources={page.items}
-                    showsEnvironment
-                    actionsOf={resource => (
-                      <GuardedButton
-                        permission={registryPermissions.writePins}
-                        action="set pins"
-                        label="Pin…"
-                        ariaLabel={`Pin ${resource.node} in ${resource.environment}`}
-                        onPress={() => setToPin(resource)}
-                      />
-                    )}
+      </FilterBar>
+      <PagedList
+        live={live}
+        noun="resources"
+        empty={
+          <EmptyState title="Nothing uses it">
+            {version === undefined
+              ? 'It can be changed and archived without harm to anything that exists.'
+              : 'Nothing was made by this version, or it has moved on to another one.'}
+          </EmptyState>
+        }
+      >
+        {resources => (
+          <Card>
+            <CardBody>
+              <ResourceTable
+                resources={resources}
+                showsEnvironment
+                actionsOf={resource => (
+                  <GuardedButton
+                    permission={registryPermissions.writePins}
+                    action="set pins"
+                    label="Pin…"
+                    ariaLabel={`Pin ${resource.node} in ${resource.environment}`}
+                    onPress={() => setToPin(resource)}
                   />
-                </CardBody>
-              </Card>
-            )}
-            <Pager page={page} noun="resources" />
-          </>
+                )}
+              />
+            </CardBody>
+          </Card>
         )}
-      </LiveView>
+      </PagedList>
       {toPin && (
         <SetPinDialog
           definition={definition}

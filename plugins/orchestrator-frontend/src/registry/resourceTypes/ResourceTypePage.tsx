@@ -23,7 +23,7 @@ export function ResourceTypePage() {
     `resource-type/${name}`,
     async signal => {
       const [types, definitions] = await Promise.all([
-        api.listResourceTypes({ signal }),
+        api.listResourceTypes({}, { signal }),
         api.listDefinitions({ type: name, limit: 200 }, { signal }),
       ]);
       return { type: types.items.find(type => type.name === name), definitions: definitions.items };

@@ -2,12 +2,12 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { ResourceTypeView } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
 import { DataTable } from '../../lists/DataTable';
+import { FilterBar } from '../../lists/FilterBar';
 import { FilterSelect } from '../../lists/FilterSelect';
 import { FilterText } from '../../lists/FilterText';
-import lists from '../../lists/lists.module.css';
+import { PagedList } from '../../lists/PagedList';
+import { usePagedList } from '../../lists/usePagedList';
 import { useUrlFilter } from '../../lists/useUrlFilter';
-import { LiveView } from '../../live/LiveView';
-import { useLive } from '../../live/useLive';
 import { usePaths } from '../../routing/usePaths';
 import { EmptyState } from '../../status/EmptyState';
 import { MaybeLink } from '../../status/MaybeLink';
@@ -15,6 +15,7 @@ import { RoomHeader } from '../RoomHeader';
 import styles from '../registry.module.css';
 
 const FILTER = ['text', 'use'] as const;
+const USES = ['direct', 'internal'] as const;
 
 /** What Score files and definitions may ask for. */
 export function ResourceTypesPage() {
@@ -22,18 +23,15 @@ export function ResourceTypesPage() {
   const paths = usePaths();
   const filter = useUrlFilter(FILTER);
   const { text, use } = filter.values;
-  const live = useLive('resource-types', signal => api.listResourceTypes({ signal }), {
-    interval: 30_000,
-  });
-  const fits = (type: ResourceTypeView) =>
-    (!use || type.use === use) &&
-    (!text || `${type.name} ${type.title ?? ''}`.toLowerCase().includes(text.toLowerCase()));
+  const live = usePagedList(`resource-types/${JSON.stringify(filter.values)}`, (page, signal) =>
+    api.listResourceTypes({ text, use: USES.find(each => each === use), ...page }, { signal }),
+  );
   return (
     <>
       <RoomHeader title="Resource types">
         What a Score file or a definition may ask for, and what it gets.
       </RoomHeader>
-      <div className={lists.bar} role="search" aria-label="Filter of the resource types">
+      <FilterBar noun="resource types">
         <FilterText
           label="Name or title"
           value={text}
@@ -48,44 +46,45 @@ export function ResourceTypesPage() {
           value={use}
           onChange={value => filter.set({ use: value })}
         />
-      </div>
-      <LiveView live={live} errorTitle="The resource types cannot be shown">
-        {({ items }) => {
-          const shown = items.filter(fits).sort((a, b) => (a.name < b.name ? -1 : 1));
-          return shown.length === 0 ? (
-            <EmptyState title="No resource type fits the filter">
-              Take a part of the filter away.
-            </EmptyState>
-          ) : (
-            <DataTable
-              label="Resource types"
-              items={shown}
-              keyOf={({ name }) => name}
-              columns={[
-                {
-                  title: 'Name',
-                  cell: ({ name, title }) => (
-                    <>
-                      <MaybeLink to={paths.registry('resource-types', name)}>{name}</MaybeLink>
-                      {title && <span className={styles.sub}>{title}</span>}
-                    </>
-                  ),
-                },
-                { title: 'What it is', cell: ({ description }) => description ?? '' },
-                {
-                  title: 'Kind',
-                  cell: type =>
-                    typeWords(type).map(word => (
-                      <span key={word} className={styles.chip}>
-                        {word}
-                      </span>
-                    )),
-                },
-              ]}
-            />
-          );
-        }}
-      </LiveView>
+      </FilterBar>
+      <PagedList
+        live={live}
+        noun="resource types"
+        empty={
+          <EmptyState title="No resource type fits the filter">
+            Take a part of the filter away.
+          </EmptyState>
+        }
+      >
+        {items => (
+          <DataTable
+            label="Resource types"
+            items={items}
+            keyOf={({ name }) => name}
+            columns={[
+              {
+                title: 'Name',
+                cell: ({ name, title }) => (
+                  <>
+                    <MaybeLink to={paths.registry('resource-types', name)}>{name}</MaybeLink>
+                    {title && <span className={styles.sub}>{title}</span>}
+                  </>
+                ),
+              },
+              { title: 'What it is', cell: ({ description }) => description ?? '' },
+              {
+                title: 'Kind',
+                cell: type =>
+                  typeWords(type).map(word => (
+                    <span key={word} className={styles.chip}>
+                      {word}
+                    </span>
+                  )),
+              },
+            ]}
+          />
+        )}
+      </PagedList>
     </>
   );
 }

@@ -1,54 +1,52 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Card, CardBody } from '@backstage/ui';
-import type { ActiveResource } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { ActiveResourcesFilter } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import useAsync from 'react-use/esm/useAsync';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
 import { ResourceActions } from '../../environment/ResourceActions';
 import { ResourceTable } from '../../environment/ResourceTable';
+import { FilterBar } from '../../lists/FilterBar';
 import { FilterSelect } from '../../lists/FilterSelect';
-import { Pager } from '../../lists/Pager';
-import lists from '../../lists/lists.module.css';
+import { FilterText } from '../../lists/FilterText';
+import { PagedList } from '../../lists/PagedList';
 import { usePagedList } from '../../lists/usePagedList';
 import { useUrlFilter } from '../../lists/useUrlFilter';
-import { LiveView } from '../../live/LiveView';
 import { EmptyState } from '../../status/EmptyState';
 import { RoomHeader } from '../RoomHeader';
 
 /** What people look for among resources, by the name that the URL has for it. */
-const STATES: Record<string, { label: string; fits: (resource: ActiveResource) => boolean }> = {
-  orphans: { label: 'Orphans', fits: ({ role }) => role === 'orphan' },
-  unknown: { label: 'Unknown', fits: ({ presence }) => presence === 'unknown' },
-  waiting: { label: 'Waiting for a person', fits: ({ deletionPending }) => deletionPending },
+const STATES: Record<string, { label: string; filter: ActiveResourcesFilter }> = {
+  orphans: { label: 'Orphans', filter: { role: 'orphan' } },
+  unknown: { label: 'Unknown', filter: { presence: 'unknown' } },
+  waiting: { label: 'Waiting for a person', filter: { deletionPending: true } },
 };
-const FILTER = ['application', 'environment', 'type', 'state'] as const;
+const FILTER = ['application', 'environment', 'type', 'class', 'driver', 'state'] as const;
 
 /** Every active resource that the reader may see, page by page, with a filter in the URL. */
 export function ResourcesPage() {
   const api = useApi(platformOrchestratorApiRef);
   const filter = useUrlFilter(FILTER);
-  const { application, environment, type, state } = filter.values;
+  const { state, ...rest } = filter.values;
+  const { application, environment, type, driver } = rest;
   const applications = useAsync(() => api.listApplications({ limit: 200 }), [api]);
   const types = useAsync(() => api.listResourceTypes(), [api]);
   const environments = useAsync(
     async () => (application ? api.listEnvironments(application) : { items: [] }),
     [api, application],
   );
-  const fits =
-    type || state
-      ? (resource: ActiveResource) =>
-          (!type || resource.type === type) && (!state || Boolean(STATES[state]?.fits(resource)))
-      : undefined;
-  const live = usePagedList(
-    `resources/${JSON.stringify(filter.values)}`,
-    (page, signal) => api.listActiveResources({ application, environment, ...page }, { signal }),
-    fits,
+  const drivers = useAsync(() => api.listDrivers(), [api]);
+  const live = usePagedList(`resources/${JSON.stringify(filter.values)}`, (page, signal) =>
+    api.listActiveResources(
+      { ...rest, ...(state !== undefined && STATES[state]?.filter), ...page },
+      { signal },
+    ),
   );
   return (
     <>
       <RoomHeader title="Resources">
         Everything that exists, or that nobody can prove absent, over all environments.
       </RoomHeader>
-      <div className={lists.bar} role="search" aria-label="Filter of the resources">
+      <FilterBar noun="resources">
         <FilterSelect
           label="Application"
           options={(applications.value?.items ?? []).map(({ name, title }) => ({
@@ -68,9 +66,23 @@ export function ResourcesPage() {
         )}
         <FilterSelect
           label="Type"
-          options={(types.value?.items ?? []).map(({ name }) => name).sort()}
+          options={(types.value?.items ?? []).map(({ name }) => name)}
           value={type}
-          onChange={value => filter.set({ type: value })}
+          onChange={value => filter.set({ type: value, class: undefined })}
+        />
+        {type && (
+          <FilterText
+            key={type}
+            label="Class"
+            value={rest.class}
+            onChange={value => filter.set({ class: value })}
+          />
+        )}
+        <FilterSelect
+          label="Driver"
+          options={(drivers.value?.items ?? []).map(({ id }) => id)}
+          value={driver}
+          onChange={value => filter.set({ driver: value })}
         />
         <FilterSelect
           label="State"
@@ -78,33 +90,30 @@ export function ResourcesPage() {
           value={state}
           onChange={value => filter.set({ state: value })}
         />
-      </div>
-      <LiveView live={live} errorTitle="The resources cannot be shown">
-        {page => (
-          <>
-            {page.items.length === 0 ? (
-              <EmptyState
-                title={filter.isSet ? 'No resource fits the filter' : 'Nothing exists yet'}
-              >
-                {emptyAdvice(filter.isSet, state)}
-              </EmptyState>
-            ) : (
-              <Card>
-                <CardBody>
-                  <ResourceTable
-                    resources={page.items}
-                    showsEnvironment
-                    actionsOf={resource => (
-                      <ResourceActions resource={resource} onChange={live.refresh} />
-                    )}
-                  />
-                </CardBody>
-              </Card>
-            )}
-            <Pager page={page} noun="resources" />
-          </>
+      </FilterBar>
+      <PagedList
+        live={live}
+        noun="resources"
+        empty={
+          <EmptyState title={filter.isSet ? 'No resource fits the filter' : 'Nothing exists yet'}>
+            {emptyAdvice(filter.isSet, state)}
+          </EmptyState>
+        }
+      >
+        {resources => (
+          <Card>
+            <CardBody>
+              <ResourceTable
+                resources={resources}
+                showsEnvironment
+                actionsOf={resource => (
+                  <ResourceActions resource={resource} onChange={live.refresh} />
+                )}
+              />
+            </CardBody>
+          </Card>
         )}
-      </LiveView>
+      </PagedList>
     </>
   );
 }

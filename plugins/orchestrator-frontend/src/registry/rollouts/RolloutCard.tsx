@@ -1,20 +1,14 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
-import type {
-  RolloutEnvironmentView,
-  RolloutView,
-} from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { RolloutView } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
-import { DataTable } from '../../lists/DataTable';
-import { LiveView } from '../../live/LiveView';
 import { useLive } from '../../live/useLive';
-import { usePaths } from '../../routing/usePaths';
-import { MaybeLink } from '../../status/MaybeLink';
 import { personName } from '../../status/personName';
 import { RelativeTime } from '../../status/RelativeTime';
 import { StatusBadge } from '../../status/StatusBadge';
 import styles from '../registry.module.css';
 import { isUnfinished, RolloutActions } from './RolloutActions';
+import { RolloutEnvironments } from './RolloutEnvironments';
 
 /** One rollout: how far it is, wave by wave and environment by environment, and what can be done with it. */
 export function RolloutCard(props: { rollout: RolloutView; onChange: () => void }) {
@@ -66,80 +60,10 @@ export function RolloutCard(props: { rollout: RolloutView; onChange: () => void 
               </span>
             ))}
           </div>
-          <LiveView live={live} errorTitle="How far it is cannot be shown">
-            {({ environments = [] }) =>
-              environments.length > 0 ? (
-                <EnvironmentTable environments={environments} />
-              ) : (
-                <Text color="secondary">
-                  No environment that you may see has anything of the definition.
-                </Text>
-              )
-            }
-          </LiveView>
+          <RolloutEnvironments uid={uid} isFinal={!isUnfinished(rollout)} />
         </Flex>
       </CardBody>
     </Card>
-  );
-}
-
-function EnvironmentTable(props: { environments: RolloutEnvironmentView[] }) {
-  const paths = usePaths();
-  return (
-    <DataTable
-      label="Environments of the rollout"
-      items={props.environments}
-      keyOf={({ environmentUid }) => environmentUid}
-      columns={[
-        { title: 'Wave', isNumber: true, cell: ({ wave }) => wave },
-        {
-          title: 'Environment',
-          cell: ({ application, environment }) => (
-            <MaybeLink to={paths.environment(application, environment)}>
-              {application} in {environment}
-            </MaybeLink>
-          ),
-        },
-        {
-          title: 'Status',
-          cell: ({ status, reason }) => (
-            <>
-              <StatusBadge status={status} />
-              {reason && <span className={styles.sub}>{reason}</span>}
-            </>
-          ),
-        },
-        {
-          title: 'Deployment',
-          cell: ({ deployment }) =>
-            deployment ? (
-              <>
-                <MaybeLink to={paths.deployment(deployment.uid)}>#{deployment.number}</MaybeLink>{' '}
-                <StatusBadge status={deployment.status} />
-              </>
-            ) : (
-              '–'
-            ),
-        },
-        {
-          title: 'Nodes',
-          cell: ({ nodes, pinned }) => (
-            <>
-              {nodes.map(node => (
-                <code key={node} className={styles.chip}>
-                  {node}
-                </code>
-              ))}
-              {pinned.map(node => (
-                <code key={node} className={styles.chip}>
-                  {node} (pinned, stays)
-                </code>
-              ))}
-            </>
-          ),
-        },
-      ]}
-    />
   );
 }
 

@@ -2,6 +2,10 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
 import type { ManifestSourceView } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
+import { FilterBar } from '../../lists/FilterBar';
+import { FilterSelect } from '../../lists/FilterSelect';
+import { FilterText } from '../../lists/FilterText';
+import { useUrlFilter } from '../../lists/useUrlFilter';
 import { LiveView } from '../../live/LiveView';
 import { useLive } from '../../live/useLive';
 import { EmptyState } from '../../status/EmptyState';
@@ -11,22 +15,47 @@ import { ProblemList } from '../manifest/ProblemList';
 import { RoomHeader } from '../RoomHeader';
 import styles from '../registry.module.css';
 
+const FILTER = ['text', 'status'] as const;
+const STATUSES = ['ok', 'degraded'] as const;
+
 /** Where manifests come from, how the last reading went, and what is wrong in them. */
 export function SourcesPage() {
   const api = useApi(platformOrchestratorApiRef);
-  const live = useLive('sources', signal => api.listManifestSources({ signal }), {
-    interval: 5_000,
-  });
+  const { values, set, isSet } = useUrlFilter(FILTER);
+  const live = useLive(
+    `sources/${JSON.stringify(values)}`,
+    signal =>
+      api.listManifestSources(
+        { ...values, status: STATUSES.find(status => status === values.status) },
+        { signal },
+      ),
+    { interval: 5_000 },
+  );
   return (
     <>
       <RoomHeader title="Sources">
         Where manifests come from. What is wrong in one keeps the others in force.
       </RoomHeader>
+      <FilterBar noun="sources">
+        <FilterText
+          label="Name or target"
+          value={values.text}
+          onChange={value => set({ text: value })}
+        />
+        <FilterSelect
+          label="Status"
+          options={STATUSES}
+          value={values.status}
+          onChange={value => set({ status: value })}
+        />
+      </FilterBar>
       <LiveView live={live} errorTitle="The sources cannot be shown">
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState title="There are no sources">
-              Name one in the configuration, under platformOrchestrator.manifests.sources.
+            <EmptyState title={isSet ? 'No source fits the filter' : 'There are no sources'}>
+              {isSet
+                ? 'Take a part of the filter away.'
+                : 'Name one in the configuration, under platformOrchestrator.manifests.sources.'}
             </EmptyState>
           ) : (
             <Flex direction="column" gap="4">

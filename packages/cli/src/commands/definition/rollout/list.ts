@@ -1,3 +1,5 @@
+import type { RolloutStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { writeResult } from '../../../output/writeResult';
 import type { Terminal } from '../../../program/Terminal';
@@ -10,10 +12,16 @@ import { rolloutTable } from './rolloutTable';
 export function addListCommand(parent: Command, terminal: Terminal): void {
   addServerOptions(parent.command('list').argument('<name>', 'name of the definition'))
     .description('list the rollouts of a definition, the newest first')
+    .addOption(
+      new Option('--status <status>', 'only those with this status').choices([
+        ...['running', 'paused', 'succeeded', 'stopped'],
+      ]),
+    )
     .addHelpText('after', '\nExample:\n  tutti definition rollout list postgres-production')
-    .action(async (name: string, options: ServerOptions) => {
+    .action(async (name: string, options: ServerOptions & { status?: RolloutStatus }) => {
       const client = connect(options, terminal);
-      const items = await readAllPages(page => client.listRollouts(name, page));
+      const { status } = options;
+      const items = await readAllPages(page => client.listRollouts(name, { status, ...page }));
       writeResult(terminal, options.output, items, () => rolloutTable(items));
     });
 }

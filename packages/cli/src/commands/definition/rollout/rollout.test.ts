@@ -18,15 +18,15 @@ const ROLLOUT = {
   createdAt: '2026-01-01T00:00:00Z',
   changed: { at: '2026-01-01T00:01:00Z', reason: 'Deployment 7 of shop/stage is failed.' },
   summary: { failed: 1, succeeded: 1 },
-  environments: [
-    {
-      ...{ application: 'shop', environment: 'stage', environmentUid: 'e1', wave: 2 },
-      ...{ environmentType: 'staging', status: 'failed', reason: 'No disk.' },
-      deployment: { uid: 'd1', number: 7, status: 'failed' },
-      ...{ nodes: ['postgres.default#web.db'], pinned: [] },
-    },
-  ],
 };
+const ENVIRONMENTS = [
+  {
+    ...{ application: 'shop', environment: 'stage', environmentUid: 'e1', wave: 2 },
+    ...{ environmentType: 'staging', status: 'failed', reason: 'No disk.' },
+    deployment: { uid: 'd1', number: 7, status: 'failed' },
+    ...{ nodes: ['postgres.default#web.db'], pinned: [] },
+  },
+];
 const asked: { call: string; body: string }[] = [];
 let answer: [number, unknown];
 let server: http.Server;
@@ -37,8 +37,10 @@ beforeAll(async () => {
     request.on('data', chunk => (body += chunk));
     request.on('end', () => {
       asked.push({ call: `${request.method} ${request.url?.replace(BASE, '')}`, body });
-      response.writeHead(answer[0], { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify(answer[1]));
+      const isEnvironments = request.url?.includes('/environments');
+      const [status, content] = isEnvironments ? [200, { items: ENVIRONMENTS }] : answer;
+      response.writeHead(status, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(content));
     });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -81,13 +83,16 @@ test('what would take something away is refused with the report to confirm', asy
 
 test('how far a rollout is, and why it is paused, is shown environment by environment', async () => {
   const { stdout } = await run('get', 'r1');
-  expect(asked[0].call).toBe('GET /rollouts/r1');
+  expect(asked.map(each => each.call)).toEqual([
+    ...['GET /rollouts/r1', 'GET /rollouts/r1/environments?limit=200'],
+  ]);
   expect(stdout).toMatch(/r1 +postgres +4 +paused +2 of 2 +1 failed, 1 succeeded/);
   expect(stdout).toContain('Deployment 7 of shop/stage is failed.');
   expect(stdout).toMatch(
     /2 +shop\/stage +staging +failed +7 failed +postgres\.default#web\.db +- +No disk\./,
   );
-  expect(parse((await run('get', 'r1', '--output', 'yaml')).stdout)).toEqual(ROLLOUT);
+  const { stdout: yaml } = await run('get', 'r1', '--output', 'yaml');
+  expect(parse(yaml)).toEqual({ ...ROLLOUT, environments: ENVIRONMENTS });
 });
 
 test.each([

@@ -1,4 +1,7 @@
-import type { RolloutView } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type {
+  RolloutEnvironmentView,
+  RolloutView,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { TableOutput } from '../../../output/writeResult';
 
 /** Rollouts as people read them. */
@@ -16,12 +19,18 @@ export function rolloutTable(rollouts: readonly RolloutView[]): TableOutput {
   ];
 }
 
-/** One rollout, why it has its status, and how far it is in each environment. */
-export function rolloutDetails(rollout: RolloutView): TableOutput {
-  const { changed, environments = [] } = rollout;
+/** One rollout, why it has its status, and how far it is in each environment where that was asked for. */
+export function rolloutDetails(
+  rollout: RolloutView,
+  environments: readonly RolloutEnvironmentView[] = [],
+): TableOutput {
+  const { changed } = rollout;
+  if (environments.length === 0) {
+    return [...rolloutTable([rollout]), ...reasonOf(changed)];
+  }
   return [
     ...rolloutTable([rollout]),
-    ...(changed?.reason === undefined ? [] : ['', changed.reason]),
+    ...reasonOf(changed),
     '',
     {
       columns: ['WAVE', 'ENVIRONMENT', 'TYPE', 'STATUS', 'DEPLOYMENT', 'NODES', 'PINNED', 'REASON'],
@@ -36,6 +45,10 @@ export function rolloutDetails(rollout: RolloutView): TableOutput {
       ]),
     },
   ];
+}
+
+function reasonOf(changed: RolloutView['changed']): string[] {
+  return changed?.reason === undefined ? [] : ['', changed.reason];
 }
 
 function summaryWords(summary: RolloutView['summary']): string {

@@ -1,6 +1,7 @@
 import {
   isFinal,
   type Deployment,
+  type RolloutEnvironmentView,
   type RolloutView,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { permanentError } from '@tutti/backstage-plugin-platform-orchestrator-node';
@@ -25,6 +26,9 @@ export const DBA = 'user:default/dba';
 export const QUEUE = 'queue.default#web.queue';
 const WEB = 'resources: { queue: { type: queue } }';
 const LIVE = { dev: 'development', stage: 'staging', live: 'production' };
+
+/** A rollout with its environments. */
+export type ShownRollout = RolloutView & { environments: RolloutEnvironmentView[] };
 
 /** What one replica has. */
 export interface Replica {
@@ -155,17 +159,23 @@ export class RolloutFixture {
   /** Waits until a rollout is as it should be. @throws Error with the rollout when that takes half a minute. */
   async until(
     uid: string,
-    isReached: (rollout: RolloutView) => boolean,
-    { rollouts }: Replica = this.replicas[0],
-  ): Promise<RolloutView> {
+    isReached: (rollout: ShownRollout) => boolean,
+    replica: Replica = this.replicas[0],
+  ): Promise<ShownRollout> {
     for (let tries = 0; tries < 1_500; tries += 1) {
-      const rollout = await rollouts.get(uid);
+      const rollout = await this.show(uid, replica);
       if (isReached(rollout)) {
         return rollout;
       }
       await pause();
     }
-    throw new Error(`Still: ${JSON.stringify(await rollouts.get(uid), undefined, 2)}`);
+    throw new Error(`Still: ${JSON.stringify(await this.show(uid, replica), undefined, 2)}`);
+  }
+
+  /** A rollout with its environments. */
+  async show(uid: string, { rollouts }: Replica = this.replicas[0]): Promise<ShownRollout> {
+    const { items } = await rollouts.environments(uid, { limit: 200 });
+    return { ...(await rollouts.get(uid)), environments: items };
   }
 
   /** Whatever a driver makes of the queue in an environment fails. */
@@ -207,7 +217,7 @@ export class RolloutFixture {
 }
 
 /** Where a rollout is, environment by environment. */
-export function places({ environments = [] }: RolloutView): string[] {
+export function places({ environments }: ShownRollout): string[] {
   return environments.map(each => `${each.environment} ${each.status}`);
 }
 
