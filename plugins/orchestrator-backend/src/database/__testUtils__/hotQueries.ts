@@ -166,26 +166,26 @@ export const HOT_QUERIES: Record<string, (knex: Knex.Transaction) => Promise<unk
   // 0.18 ms; ledger_version_index
   'listLedger of a version of a definition': knex =>
     listLedger(knex, { definition: 'definition-7', version: 1, limit: 51 }),
-  // TYPE
+  // 0.17 ms; ledger_type_index
   'listLedger of a type': knex => listLedger(knex, { type: 'cache', limit: 51 }),
-  // RARE
+  // 0.04 ms; ledger_type_index
   'listLedger of a class of a rare type': knex =>
     listLedger(knex, { type: 'postgres', class: 'large', limit: 51 }),
-  // DRIVER
+  // 0.03 ms; ledger_driver_index
   'listLedger of a rare driver': knex => listLedger(knex, { driver: 'terraform', limit: 51 }),
-  // ORPHANS
+  // 0.03 ms; ledger_orphans_index
   'listLedger of orphans': knex => listLedger(knex, { role: 'orphan', limit: 51 }),
-  // UNKNOWN
+  // 0.03 ms; ledger_unknown_index
   'listLedger of what is unknown': knex => listLedger(knex, { presence: 'unknown', limit: 51 }),
-  // WAITING
+  // 0.03 ms; ledger_waiting_index
   'listLedger of what waits for a person': knex =>
     listLedger(knex, { deletionPending: true, limit: 51 }),
-  // STATES
+  // 0.79 ms; ledger_environment_index
   listLedgerStates: knex => listLedgerStates(knex, environments),
-  // WITH
+  // 0.03 ms; ledger_type_environment_index
   'listEnvironmentsWithTypes, of a rare type': knex =>
     listEnvironmentsWithTypes(knex, ['postgres', 'workload']),
-  // ASKED
+  // 0.02 ms; impact_requests_unfinished
   findUnfinishedImpactRequest: knex =>
     findUnfinishedImpactRequest(knex, { changeHash: 'x', requestedBy: 'user:default/u1' }),
   // 0.08 ms; ledger_environment_index
