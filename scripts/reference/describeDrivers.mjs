@@ -24,6 +24,7 @@ export function describeDrivers() {
       producesManifests: driver.producesManifests,
       delivers: driver.delivers,
       refersOnly: driver.refersOnly,
+      adopts: driver.adopt === undefined ? undefined : true,
     }));
 }
 

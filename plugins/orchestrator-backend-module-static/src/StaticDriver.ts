@@ -1,7 +1,10 @@
 import { differences, type JsonSchema } from '@tutti/planner';
 import type { JsonObject } from '@tutti/score';
 import {
+  isAdopting,
+  permanentError,
   throwIfCancelled,
+  type AdoptingContext,
   type Driver,
   type DriverAbsence,
   type DriverContext,
@@ -22,6 +25,9 @@ type StaticContext = DriverContext<JsonObject, StaticState>;
  * and for what others own and nodes only refer to (a cluster, a server). It makes nothing, so it destroys nothing.
  *
  * Secrets among the inputs arrive as `$secret` marks and are passed on as they are.
+ *
+ * It adopts what another driver made when it would hand out what that has: from then on others own the thing, and nothing
+ * here destroys it. The name that it had is kept, so that its driver can adopt it back.
  */
 export class StaticDriver implements Driver<JsonObject, StaticState> {
   readonly id = 'static';
@@ -42,7 +48,11 @@ export class StaticDriver implements Driver<JsonObject, StaticState> {
     return new StaticDriver();
   }
 
-  async plan({ inputs, state }: StaticContext): Promise<DriverPlan> {
+  async plan(context: StaticContext): Promise<DriverPlan> {
+    if (isAdopting(context)) {
+      return planAdoption(context);
+    }
+    const { inputs, state } = context;
     if (!state) {
       return { action: 'create', differences: [] };
     }
@@ -57,6 +67,18 @@ export class StaticDriver implements Driver<JsonObject, StaticState> {
       outputs: inputs,
       evidence: { handedOut: Object.keys(inputs).sort() },
     };
+  }
+
+  async adopt(context: AdoptingContext<JsonObject, StaticState>): Promise<DriverResult<StaticState>> {
+    const { differences } = await planAdoption(context);
+    if (differences.length > 0) {
+      throw permanentError(
+        `What it would hand out is not what ${context.adopting.driver} has: ` +
+          `${differences.map(({ path }) => path).join(', ')}.`,
+      );
+    }
+    const { externalId } = context.adopting;
+    return { ...(await this.apply(context)), ...(externalId !== undefined && { externalId }) };
   }
 
   async read({ state, signal }: StaticContext): Promise<DriverObservation> {

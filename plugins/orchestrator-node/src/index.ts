@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './drivers/Adoption';
 export * from './drivers/cancellation';
 export * from './drivers/compileDriverSchema';
 export * from './drivers/Driver';

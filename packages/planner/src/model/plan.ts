@@ -56,7 +56,7 @@ export type PlanAction =
 
 /** One changed field; values that hold secrets or are not yet known are marks. */
 export interface Difference {
-  /** JSON pointer into the inputs (`/inputs/…`), params (`/params/…`), or `/definition`, `/class`. */
+  /** JSON pointer into the inputs (`/inputs/…`), params (`/params/…`), or `/definition`, `/driver`, `/class`; a driver adds `/outputs/…`, `/manifests/…` and its own. */
   path: string;
   before?: JsonValue;
   after?: JsonValue;
@@ -122,6 +122,8 @@ export interface PlanNode {
   definitionVersion?: number;
   previousDefinition?: string;
   previousDefinitionVersion?: number;
+  /** The driver that made what exists; another one than `driver` on what is adopted from it, or replaced. */
+  previousDriver?: string;
   driver?: string;
   stateful: boolean;
   deletion: DeletionPolicy;

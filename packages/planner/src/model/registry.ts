@@ -122,6 +122,7 @@ export interface ResourceDefinitionSpec {
   deletion: Partial<DeletionPolicy>;
   /** `false`: not in the catalog. */
   catalog: false | { title?: string };
+  /** Definitions whose resources it adopts although another driver made them; may name itself, for its older versions. */
   takesOver: string[];
   /** Names of further inputs that are identity, beside those of the driver. */
   identity: string[];
@@ -171,6 +172,8 @@ export interface DriverDescriptor {
   delivers?: boolean;
   /** `true` for `static` and `reference`, which only refer to what others own. */
   refersOnly?: boolean;
+  /** The driver can adopt what another driver made, when that changes nothing (`takesOver`). */
+  adopts?: boolean;
 }
 
 /** Binds a node to a definition and version, and skips matching. */

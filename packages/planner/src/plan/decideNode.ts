@@ -1,6 +1,5 @@
 import { containsKnownAfter, hasErrors } from '@tutti/score';
 import type { Problem } from '@tutti/score';
-import { differences } from '../diff/differences';
 import type { ConnectedNode } from '../graph/GraphNode';
 import { wasApplied } from '../graph/LedgerView';
 import type { PlanningWorld } from '../graph/PlanningWorld';
@@ -8,6 +7,8 @@ import { resolveNode } from '../graph/resolveNode';
 import { newName } from '../graph/expandNode';
 import { KUBERNETES_DELIVERY_TYPE, WORKLOAD_TYPE } from '../model';
 import type { Difference, LedgerRow, NodeId, PlanAction, PlanNode } from '../model';
+import { decideAdoption, takesOver } from './adoption';
+import { compared, differencesFrom, previousOf } from './compared';
 import type { Decisions } from './Decisions';
 import { stricterPolicy } from './deletionPolicy';
 import { draftNode, resolveCatalog } from './draftNode';
@@ -87,7 +88,7 @@ export function outside(world: PlanningWorld, node: ConnectedNode, decisions: De
       definition: row.definition,
       definitionVersion: row.definitionVersion,
       driver: row.driver,
-      ...previous(row),
+      ...previousOf(row),
       deletion: stricterPolicy(policyInForce(world, row), draft.deletion),
     }),
     action: 'unchanged',
@@ -166,7 +167,9 @@ function onFrom(
   if (!wasApplied(row)) {
     return { action: 'create', reason: 'It was asked for before, and nothing has been made yet.' };
   }
-  const takesOver = node.definition!.spec.takesOver.includes(row.definition);
+  if (takesOver(node, row)) {
+    return decideAdoption(world, node, row, attempt);
+  }
   const otherDriver = row.driver !== node.definition!.spec.driver;
   const changed = identityChange(row.inputs, attempt.inputs, node.driver!, node.definition!.spec);
   if (how === 'orphan') {
@@ -176,10 +179,6 @@ function onFrom(
           action: 'adopt',
           reason: `It was left behind as an orphan (incarnation ${row.incarnation}) and is used again.`,
         };
-  }
-  if (otherDriver && takesOver) {
-    const reason = `Definition ${node.definition!.name} takes over what ${row.definition} made with driver ${row.driver}.`;
-    return { action: 'adopt', reason };
   }
   if (otherDriver || changed.length > 0) {
     const why = otherDriver
@@ -261,30 +260,6 @@ function settle(
     deletion: isKept ? stricterPolicy(policy!, next.deletion) : next.deletion,
     waitsForPerson: waits,
   };
-}
-
-function compared(row: LedgerRow | undefined, node: PlanNode): Partial<PlanNode> {
-  return row ? { ...previous(row), differences: differencesFrom(row, node) } : {};
-}
-
-function previous(row: LedgerRow) {
-  return {
-    previousDefinition: row.definition,
-    previousDefinitionVersion: row.definitionVersion,
-  };
-}
-
-function differencesFrom(row: LedgerRow, node: PlanNode): Difference[] {
-  const before = `${row.definition}@${row.definitionVersion}`;
-  const after =
-    node.definition === undefined ? undefined : `${node.definition}@${node.definitionVersion}`;
-  return [
-    ...(before === after
-      ? []
-      : [{ path: '/definition', before, ...(after !== undefined && { after }) }]),
-    ...differences(row.inputs, node.inputs, '/inputs'),
-    ...differences(row.params, node.params, '/params'),
-  ];
 }
 
 function changeWords(found: Difference[]): string {

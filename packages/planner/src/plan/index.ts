@@ -1,3 +1,4 @@
+export { isTakenOver } from './adoption';
 export { applyDelta } from './applyDelta';
 export { stricterPolicy } from './deletionPolicy';
 export { inputProblems } from './inputProblems';

@@ -189,7 +189,8 @@ describe('replacing', () => {
         types,
         definition('rds', `type: postgres\n  driver: terraform\n  inputs: {}${takesOver}`),
       );
-    const change = { ...args, kind: 'refresh' as const };
+    const ledger = args.ledger.map(row => ({ ...row, externalId: `pg/${row.name}` }));
+    const change = { ...args, ledger, kind: 'refresh' as const };
     expect(actionsOf(plan({ ...change, registry: other('') }))['postgres.default#web.db']).toBe(
       'replace',
     );

@@ -35,7 +35,7 @@ export const drivers: DriverDescriptor[] = [
       },
     },
   },
-  { id: 'terraform', version: '1', inputs: { type: 'object' } },
+  { id: 'terraform', version: '1', inputs: { type: 'object' }, adopts: true },
   {
     id: 'workload',
     version: '1',

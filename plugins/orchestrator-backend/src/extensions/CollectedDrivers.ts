@@ -5,6 +5,7 @@ import type {
   OrchestratorDriversExtensionPoint,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { compareText } from '@tutti/score';
+import { describeDriver } from '../execution/drivers/describeDriver';
 
 /** The drivers that modules hand in before the plugin starts. */
 export class CollectedDrivers implements OrchestratorDriversExtensionPoint {
@@ -28,15 +29,6 @@ export class CollectedDrivers implements OrchestratorDriversExtensionPoint {
 
   /** What planning and the API know of the drivers, sorted by id. */
   descriptors(): DriverDescriptor[] {
-    return this.all().map(driver => ({
-      id: driver.id,
-      version: driver.version,
-      inputs: driver.inputs,
-      outputs: driver.outputs,
-      secretInputs: driver.secretInputs,
-      producesManifests: driver.producesManifests,
-      delivers: driver.delivers,
-      refersOnly: driver.refersOnly,
-    }));
+    return this.all().map(describeDriver);
   }
 }

@@ -1,5 +1,9 @@
 import type { Driver, DriverContext } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import type { DriverInvoker, DriverOperation } from '../execution/drivers/DriverInvoker';
+import type {
+  DriverAnswer,
+  DriverInvoker,
+  DriverOperation,
+} from '../execution/drivers/DriverInvoker';
 import { errorOutcome } from './errorOutcome';
 import { secondsSince } from './secondsSince';
 import type { Telemetry } from './Telemetry';
@@ -22,7 +26,7 @@ export class MeasuredDriverInvoker implements DriverInvoker {
     driver: Driver,
     operation: K,
     context: DriverContext,
-  ): Promise<Awaited<ReturnType<Driver[K]>>> {
+  ): Promise<DriverAnswer<K>> {
     const telemetry = this.#telemetry;
     const attributes = { driver: driver.id, operation };
     const begun = performance.now();

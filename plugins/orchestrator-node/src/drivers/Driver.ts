@@ -1,6 +1,7 @@
 import type { DriverDescriptor, Presence, Readiness } from '@tutti/planner';
 import type { JsonObject, SecretValue } from '@tutti/score';
 import type { NodeManifests } from '../manifests/NodeManifests';
+import type { AdoptingContext } from './Adoption';
 import type { DriverContext, DriverDifference } from './DriverContext';
 
 /** What a driver would do, found out by looking and never by touching. */
@@ -54,7 +55,7 @@ export interface DriverAbsence {
 export interface Driver<
   TInputs extends JsonObject = JsonObject,
   TState extends JsonObject = JsonObject,
-> extends DriverDescriptor {
+> extends Omit<DriverDescriptor, 'adopts'> {
   /**
    * Milliseconds that one operation may take, retries included, where the configuration says nothing about this driver.
    * Default: `platformOrchestrator.worker.nodeTimeout`.
@@ -64,10 +65,20 @@ export interface Driver<
   readonly stateVersion: number;
   /** Brings state of an older version to the current one. */
   migrate?(state: JsonObject, from: number): TState;
+  /**
+   * Looks, and never touches. With `ctx.adopting` it says what adopting that thing would change: nothing, which is
+   * `unchanged` without differences, or whatever stands in the way, field by field (`/outputs/…`, `/inputs/…`,
+   * `/manifests/…`). It is asked so only when it has `adopt`, and throws when the thing is not there.
+   */
   plan(ctx: DriverContext<TInputs, TState>): Promise<DriverPlan>;
   apply(ctx: DriverContext<TInputs, TState>): Promise<DriverResult<TState>>;
   read(ctx: DriverContext<TInputs, TState>): Promise<DriverObservation>;
   destroy(ctx: DriverContext<TInputs, TState>): Promise<DriverAbsence>;
-  adopt?(ctx: DriverContext<TInputs, TState>, externalId: string): Promise<DriverResult<TState>>;
+  /**
+   * Takes over what another driver made, without changing it; marks of ownership are no change. It looks again, and
+   * refuses with a `permanent` or `conflict` error what its plan for an adoption would not be empty for. From then on
+   * the thing is this driver's, as if it had made it: `plan` is `unchanged`, `destroy` destroys it.
+   */
+  adopt?(ctx: AdoptingContext<TInputs, TState>): Promise<DriverResult<TState>>;
   rotate?(ctx: DriverContext<TInputs, TState>): Promise<DriverResult<TState>>;
 }

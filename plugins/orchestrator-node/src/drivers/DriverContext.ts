@@ -1,6 +1,7 @@
 import type { NodeId } from '@tutti/planner';
 import type { JsonObject, JsonValue, SecretValue } from '@tutti/score';
 import type { NodeManifests } from '../manifests/NodeManifests';
+import type { Adoption } from './Adoption';
 
 /** Who owns a lane: the epoch grows with a restore, the counter with every takeover. Larger wins, epoch first. */
 export interface Fence {
@@ -66,6 +67,11 @@ export interface DriverContext<
   /** A keyed digest that shows whether two secrets differ, and nothing else. */
   fingerprintSecret(secret: SecretValue): Promise<string>;
   readonly logger: DriverLogger;
+  /**
+   * What another driver made and this one is to adopt; given to `adopt`, and to `plan` before it. `state` and `outputs`
+   * are absent then.
+   */
+  readonly adopting?: Adoption;
   /** Manifests of all nodes of this delivery's cluster, sorted by node; only for drivers that deliver. */
   readonly manifests?: NodeManifests[];
 }

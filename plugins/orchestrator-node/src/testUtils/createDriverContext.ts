@@ -35,6 +35,7 @@ export interface CreateDriverContextOptions<
     | 'idempotencyKey'
     | 'fence'
     | 'manifests'
+    | 'adopting'
   >
 > {
   inputs: TInputs;

@@ -64,6 +64,7 @@ function removalNode(
     definitionVersion: row.definitionVersion,
     previousDefinition: row.definition,
     previousDefinitionVersion: row.definitionVersion,
+    previousDriver: row.driver,
     driver: row.driver,
     stateful: row.stateful,
     deletion,

@@ -1,5 +1,5 @@
 /** The operations that have an effect outside. */
-export type JournalOperation = 'apply' | 'destroy';
+export type JournalOperation = 'apply' | 'adopt' | 'destroy';
 
 /** An intended effect whose outcome nobody knows yet. */
 export interface OpenIntent {

@@ -1,3 +1,4 @@
+import type { LedgerRole } from '@tutti/planner';
 import type { Knex } from 'knex';
 
 /** Whose thing an external id names. */
@@ -6,27 +7,35 @@ export interface ExternalIdOwner {
   node: string;
   application: string;
   environment: string;
-  role: string;
+  role: LedgerRole;
 }
 
-/** The incarnation that holds an external id of a driver, other than this one; undefined when it is free. */
+/**
+ * The incarnation that holds an external id of a driver, other than this one, or that held it before another driver
+ * adopted it; undefined when it is free.
+ */
 export async function findExternalIdOwner(
   knex: Knex,
   args: { driver: string; externalId: string; except?: string },
 ): Promise<ExternalIdOwner | undefined> {
+  const { driver, externalId, except } = args;
+  const holder = knex('ledger')
+    .where({ driver, external_id: externalId, refers_only: false })
+    .select('uid');
+  const formerHolder = knex('ledger_former_ids')
+    .where({ driver, external_id: externalId })
+    .select('ledger_uid');
   const query = knex('ledger')
     .join('environments', 'environments.uid', 'ledger.environment_uid')
     .join('applications', 'applications.uid', 'environments.application_uid')
-    .where('ledger.driver', args.driver)
-    .where('ledger.external_id', args.externalId)
-    .where('ledger.refers_only', false)
+    .whereIn('ledger.uid', holder.union([formerHolder]))
     .select('ledger.uid', 'ledger.node', 'ledger.role', {
       environment_name: 'environments.name',
       application_name: 'applications.name',
     })
     .first();
-  if (args.except !== undefined) {
-    query.whereNot('ledger.uid', args.except);
+  if (except !== undefined) {
+    query.whereNot('ledger.uid', except);
   }
   const row = await query;
   return (

@@ -1,14 +1,17 @@
 import {
+  isAdopting,
   permanentError,
+  type AdoptingContext,
   type Driver,
   type DriverContext,
+  type DriverDifference,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { JsonObject } from '@tutti/score';
 
 /** One call of a driver, as the test sees it. */
 export interface WorldCall {
   driver: string;
-  operation: 'plan' | 'apply' | 'destroy';
+  operation: 'plan' | 'apply' | 'adopt' | 'destroy';
   node: string;
   key: string;
   fence: number;
@@ -19,10 +22,15 @@ export interface WorldCall {
 export interface WorldDatabase {
   password: string;
   madeWith: string[];
+  /** What it was called under the driver that it was adopted from. */
+  adoptedFrom?: string;
 }
 
 /** What happens before a driver's effect: nothing, an error, or a wait. */
-export type Hook = (context: DriverContext, operation: 'apply' | 'destroy') => Promise<void> | void;
+export type Hook = (
+  context: DriverContext,
+  operation: 'apply' | 'adopt' | 'destroy',
+) => Promise<void> | void;
 
 /** A small world outside the orchestrator that test drivers change: it survives every crash of an engine. */
 export class TestWorld {
@@ -40,6 +48,8 @@ export class TestWorld {
   after: Hook = () => {};
   /** What a driver's plan says about something that is there. */
   wouldUpdate: (ctx: DriverContext) => 'update' | 'replace' = () => 'update';
+  /** What adopting a database from another driver would change. */
+  wouldChange: (ctx: AdoptingContext) => DriverDifference[] = () => [];
   /** What a database is called globally, by which two nodes are told to be one thing. */
   externalId: (ctx: DriverContext) => string = ctx => `pg/${String(ctx.inputs.database)}`;
   /** Called whenever the registry is read. */
@@ -50,7 +60,7 @@ export class TestWorld {
   absence: 'absent' | 'unknown' = 'absent';
 
   /** Names of nodes that drivers were called for, in order. */
-  applied(operation: 'apply' | 'destroy' = 'apply'): string[] {
+  applied(operation: 'apply' | 'adopt' | 'destroy' = 'apply'): string[] {
     return this.calls.filter(call => call.operation === operation).map(call => call.node);
   }
 
@@ -64,42 +74,58 @@ export class TestWorld {
         refersOnly: true,
         result: ctx => ({ outputs: ctx.inputs }),
       }),
-      this.#driver({
-        id: 'database',
-        inputs: {
-          type: 'object',
-          required: ['database'],
-          properties: {
-            server: { type: 'object' },
-            database: { type: 'string', identity: true },
-            size: { type: 'integer' },
-            admin: { type: 'string', secret: true },
+      this.#adopting(
+        this.#driver({
+          id: 'database',
+          inputs: {
+            type: 'object',
+            required: ['database'],
+            properties: {
+              server: { type: 'object' },
+              database: { type: 'string', identity: true },
+              size: { type: 'integer' },
+              admin: { type: 'string', secret: true },
+            },
           },
-        },
-        result: async ctx => {
-          const password = await ctx.generate('password');
-          this.passwords.push(password);
-          await this.prepared(ctx, 'apply');
-          ctx.logger.info(`Making a database with password ${password}.`);
-          await ctx.assertOwned();
-          const known = this.databases.get(ctx.name);
-          this.databases.set(ctx.name, {
-            password,
-            madeWith: [...(known?.madeWith ?? []), ctx.idempotencyKey],
-          });
-          return {
-            outputs: { host: this.host, port: 5432, name: ctx.name, username: ctx.name },
-            secretOutputs: { password },
-            evidence: { connectedTo: `postgres://${ctx.name}:${password}@${this.host}` },
-            externalId: this.externalId(ctx),
-          };
-        },
-        destroy: ctx => {
-          if (this.absence === 'absent') {
-            this.databases.delete(ctx.name);
-          }
-        },
-      }),
+          result: async ctx => {
+            const password = await ctx.generate('password');
+            this.passwords.push(password);
+            await this.prepared(ctx, 'apply');
+            ctx.logger.info(`Making a database with password ${password}.`);
+            await ctx.assertOwned();
+            const known = this.databases.get(ctx.name);
+            this.databases.set(ctx.name, {
+              password,
+              madeWith: [...(known?.madeWith ?? []), ctx.idempotencyKey],
+            });
+            return {
+              outputs: { host: this.host, port: 5432, name: ctx.name, username: ctx.name },
+              secretOutputs: { password },
+              evidence: { connectedTo: `postgres://${ctx.name}:${password}@${this.host}` },
+              externalId: this.externalId(ctx),
+            };
+          },
+          destroy: ctx => {
+            if (this.absence === 'absent') {
+              this.databases.delete(ctx.name);
+            }
+          },
+        }),
+        ctx => this.externalId(ctx),
+      ),
+      this.#adopting(
+        this.#driver({
+          id: 'managed',
+          inputs: { type: 'object' },
+          result: ({ inputs, outputs: { password, ...outputs } = {} }) => ({
+            outputs: { ...outputs, host: this.host },
+            secretOutputs: { password: String(password) },
+            externalId: `managed/${String(inputs.database)}`,
+          }),
+          destroy: ctx => this.databases.delete(ctx.name),
+        }),
+        ({ inputs }) => `managed/${String(inputs.database)}`,
+      ),
       this.#driver({
         id: 'workload',
         inputs: { type: 'object' },
@@ -123,6 +149,50 @@ export class TestWorld {
     ];
   }
 
+  /** Lets a driver adopt databases of others: what it is told of them becomes its own. */
+  #adopting(driver: Driver, externalId: (ctx: DriverContext) => string): Driver {
+    return {
+      ...driver,
+      plan: async ctx =>
+        isAdopting(ctx)
+          ? {
+              action: 'unchanged',
+              differences: this.wouldChange(ctx),
+              externalId: externalId(ctx),
+            }
+          : driver.plan(ctx),
+      adopt: async ctx => {
+        this.#note(driver.id, 'adopt', ctx);
+        await this.before(ctx, 'adopt');
+        await ctx.assertOwned();
+        const known = this.databases.get(ctx.name);
+        if (!known) {
+          throw permanentError(`There is no database ${ctx.name}.`);
+        }
+        this.databases.set(ctx.name, { ...known, adoptedFrom: ctx.adopting.externalId });
+        await this.after(ctx, 'adopt');
+        const { password, ...outputs } = ctx.adopting.outputs;
+        return {
+          state: { from: ctx.adopting.driver },
+          outputs,
+          secretOutputs: { password: String(password) },
+          externalId: externalId(ctx),
+        };
+      },
+    };
+  }
+
+  #note(driver: string, operation: WorldCall['operation'], ctx: DriverContext): void {
+    this.calls.push({
+      driver,
+      operation,
+      node: ctx.node,
+      key: ctx.idempotencyKey,
+      fence: ctx.fence.counter,
+      inputs: ctx.inputs,
+    });
+  }
+
   #driver(options: {
     id: string;
     inputs: JsonObject;
@@ -131,18 +201,11 @@ export class TestWorld {
     producesManifests?: boolean;
     delivers?: boolean;
     result(ctx: DriverContext): Promise<object> | object;
-    destroy?(ctx: DriverContext): void;
+    destroy?(ctx: DriverContext): unknown;
   }): Driver {
     const { result, destroy, ...descriptor } = options;
     const note = (operation: WorldCall['operation'], ctx: DriverContext) =>
-      this.calls.push({
-        driver: options.id,
-        operation,
-        node: ctx.node,
-        key: ctx.idempotencyKey,
-        fence: ctx.fence.counter,
-        inputs: ctx.inputs,
-      });
+      this.#note(options.id, operation, ctx);
     return {
       ...descriptor,
       version: '1',

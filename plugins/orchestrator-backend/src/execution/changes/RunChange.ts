@@ -4,6 +4,7 @@ import type { NewIntent } from '../../database/execution/insertIntents';
 import type { SettledIntent } from '../../database/execution/settleIntents';
 import type { NodeMove } from '../../database/registry/movePins';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
+import type { AdoptedThing } from '../../database/ledger/keepFormerIds';
 import type { LedgerUpdate } from '../../database/ledger/writeLedgerEntries';
 import type { NodeId } from '@tutti/planner';
 
@@ -13,6 +14,8 @@ export interface RunChange {
   /** New incarnations. */
   made?: Omit<LedgerEntry, 'updatedAt'>[];
   updated?: LedgerUpdate[];
+  /** Incarnations that other drivers have adopted. */
+  adopted?: AdoptedThing[];
   /** Uids of incarnations that are gone. */
   gone?: string[];
   /** Nodes that have to be applied again, even at the same inputs. */

@@ -3,6 +3,7 @@ import { changeNodes } from '../../database/deployments/changeNodes';
 import { insertIntents } from '../../database/execution/insertIntents';
 import { settleIntents } from '../../database/execution/settleIntents';
 import { deleteLedgerEntries } from '../../database/ledger/deleteLedgerEntries';
+import { keepFormerIds } from '../../database/ledger/keepFormerIds';
 import { unsettleNodes } from '../../database/ledger/unsettleNodes';
 import { insertLedgerEntries, updateLedgerEntries } from '../../database/ledger/writeLedgerEntries';
 import { movePins, type MovedPin } from '../../database/registry/movePins';
@@ -33,6 +34,10 @@ export async function writeChanges(
   await write(
     all(change => change.updated),
     updates => updateLedgerEntries(transaction, updates),
+  );
+  await write(
+    all(change => change.adopted),
+    adopted => keepFormerIds(transaction, adopted),
   );
   await write(
     all(change => change.made),

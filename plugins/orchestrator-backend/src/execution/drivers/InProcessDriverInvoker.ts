@@ -1,7 +1,12 @@
-import type { Driver, DriverContext } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import {
+  isAdopting,
+  permanentError,
+  type Driver,
+  type DriverContext,
+} from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { checkDriverAnswer } from './checkDriverAnswer';
 import { DriverAnswerError } from './DriverAnswerError';
-import type { DriverInvoker, DriverOperation } from './DriverInvoker';
+import type { DriverAnswer, DriverInvoker, DriverOperation } from './DriverInvoker';
 import { DriverUnresponsiveError } from './DriverUnresponsiveError';
 
 /**
@@ -25,7 +30,7 @@ export class InProcessDriverInvoker implements DriverInvoker {
     driver: Driver,
     operation: K,
     context: DriverContext,
-  ): Promise<Awaited<ReturnType<Driver[K]>>> {
+  ): Promise<DriverAnswer<K>> {
     const { signal } = context;
     signal.throwIfAborted();
     let timer: NodeJS.Timeout | undefined;
@@ -40,7 +45,7 @@ export class InProcessDriverInvoker implements DriverInvoker {
       signal.addEventListener('abort', onAbort, { once: true });
     });
     try {
-      const call = driver[operation](context) as Promise<Awaited<ReturnType<Driver[K]>>>;
+      const call = begin(driver, operation, context) as Promise<DriverAnswer<K>>;
       const answer = await Promise.race([call, unresponsive]);
       const problem = checkDriverAnswer(operation, answer);
       if (problem) {
@@ -52,4 +57,14 @@ export class InProcessDriverInvoker implements DriverInvoker {
       signal.removeEventListener('abort', onAbort);
     }
   }
+}
+
+function begin(driver: Driver, operation: DriverOperation, context: DriverContext) {
+  if (operation !== 'adopt') {
+    return driver[operation](context);
+  }
+  if (!driver.adopt || !isAdopting(context)) {
+    throw permanentError(`The driver ${driver.id} has nothing to adopt, or cannot adopt anything.`);
+  }
+  return driver.adopt(context);
 }

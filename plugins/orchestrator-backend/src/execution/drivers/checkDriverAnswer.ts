@@ -8,22 +8,29 @@ const LONGEST_EXTERNAL_ID = 1_024;
 /** Says what is wrong with a value; undefined: nothing. */
 type Check = (value: unknown) => string | undefined;
 
+/** The properties of an answer. */
+interface Answer {
+  needed: Record<string, Check>;
+  optional: Record<string, Check>;
+}
+
+/** What an operation answers that leaves something behind. */
+const RESULT: Answer = {
+  needed: { state: objectProblem, outputs: objectProblem },
+  optional: {
+    ...{ secretOutputs: objectProblem, manifests: objectsProblem, externalId: externalIdProblem },
+    evidence: objectProblem,
+  },
+};
+
 /** What each property of an answer has to be; those that are not listed are left alone. */
-const ANSWERS: Record<
-  DriverOperation,
-  { needed: Record<string, Check>; optional: Record<string, Check> }
-> = {
+const ANSWERS: Record<DriverOperation, Answer> = {
   plan: {
     needed: { action: notOneOf('create', 'update', 'replace', 'unchanged') },
     optional: { differences: listProblem, externalId: externalIdProblem, reason: textProblem },
   },
-  apply: {
-    needed: { state: objectProblem, outputs: objectProblem },
-    optional: {
-      ...{ secretOutputs: objectProblem, manifests: objectsProblem, externalId: externalIdProblem },
-      evidence: objectProblem,
-    },
-  },
+  apply: RESULT,
+  adopt: RESULT,
   read: {
     needed: {
       presence: notOneOf('present', 'absent', 'unknown', 'not-checked'),

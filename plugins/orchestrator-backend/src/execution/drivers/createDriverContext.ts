@@ -1,6 +1,7 @@
 import {
   cancelledError,
   conflictError,
+  type Adoption,
   type DriverContext,
   type Fence,
   type NodeManifests,
@@ -28,6 +29,7 @@ export interface DriverCall {
   phase: DeploymentPhase;
   generate: DriverContext['generate'];
   manifests?: NodeManifests[];
+  adopting?: Adoption;
 }
 
 /** A context, and the end of it. */
@@ -77,6 +79,7 @@ export function openDriverContext(run: DeploymentRun, call: DriverCall): OpenDri
       return call.generate(name, options);
     },
     manifests: call.manifests,
+    adopting: call.adopting,
     async assertOwned() {
       throwIfOver();
       const owner = await readFence(services.database, lane.environmentUid);

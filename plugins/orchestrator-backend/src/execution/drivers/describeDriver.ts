@@ -14,5 +14,6 @@ export function describeDriver(driver: Driver): DriverDescriptor {
     ...(producesManifests && { producesManifests }),
     ...(delivers && { delivers }),
     ...(refersOnly && { refersOnly }),
+    ...(driver.adopt && { adopts: true }),
   };
 }

@@ -1,21 +1,15 @@
 import type { Driver } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { identityChange, inputProblems, resolveNode, wasApplied } from '@tutti/planner';
-import {
-  canonicalJson,
-  collectKnownAfter,
-  containsKnownAfter,
-  containsSecret,
-  type JsonObject,
-} from '@tutti/score';
+import { identityChange, wasApplied } from '@tutti/planner';
+import { canonicalJson, containsKnownAfter, containsSecret, type JsonObject } from '@tutti/score';
 import { ApprovalExceededError } from './ApprovalExceededError';
 import { assertNoNewFindings } from './assertNoNewFindings';
 import { callDriver } from './callDriver';
 import { chooseEntry, type ChosenEntry } from './chooseEntry';
-import { factsOf } from './factsOf';
 import { failNode } from './failNode';
 import { findHindrance } from '../restore/findHindrance';
 import { manifestsFor } from './manifestsFor';
 import type { NodeWork, WorkedNode } from './NodeWork';
+import { resolveForDriver } from './resolveForDriver';
 import { settleWithoutEffect } from './settleWithoutEffect';
 import { writeEvidence } from './writeEvidence';
 import { writeApplyIntent } from './writeIntent';
@@ -44,16 +38,12 @@ export async function applyNode(work: NodeWork, worked: WorkedNode): Promise<voi
     );
     return;
   }
-  const resolved = resolveNode(node, other => factsOf(work, other), chosen.uid);
-  const inputs = resolved.inputs as JsonObject;
-  const params = resolved.params as JsonObject;
-  // What was known only after other nodes were made could not be checked when planning.
-  const problems = [...resolved.problems, ...inputProblems({ ...node, inputs }, driver)];
-  const unresolved = findUnresolved(problems, inputs, params);
-  if (unresolved) {
-    await failNode(work, worked, new Error(unresolved));
+  const resolved = resolveForDriver(work, node, driver, chosen.uid);
+  if (typeof resolved === 'string') {
+    await failNode(work, worked, new Error(resolved));
     return;
   }
+  const { inputs, params } = resolved;
   assertWithinApproval(work, worked, driver, chosen, inputs);
   await assertNoNewFindings(work, worked, { inputs, params });
   if (isAlreadySo(worked, driver, chosen, inputs, params)) {
@@ -82,19 +72,6 @@ export async function applyNode(work: NodeWork, worked: WorkedNode): Promise<voi
       definite: outcome.definite,
     });
   }
-}
-
-function findUnresolved(
-  problems: { severity: string; message: string }[],
-  inputs: JsonObject,
-  params: JsonObject,
-): string | undefined {
-  const problem = problems.find(({ severity }) => severity === 'error');
-  if (problem) {
-    return problem.message;
-  }
-  const missing = [...collectKnownAfter(inputs), ...collectKnownAfter(params)];
-  return missing.length > 0 ? `It needs outputs of ${missing[0]}, which is not there.` : undefined;
 }
 
 /** What was approved as an update may not turn out to be a replacement. */

@@ -1,4 +1,4 @@
-import type { Plan, RegistrySnapshot } from '@tutti/planner';
+import { isTakenOver, type Plan, type RegistrySnapshot } from '@tutti/planner';
 import { listDeploymentNodes } from '../../database/deployments/listDeploymentNodes';
 import { listOpenIntents } from '../../database/execution/listOpenIntents';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
@@ -6,6 +6,7 @@ import { listLedgerOfEnvironment } from '../../database/ledger/listLedgerOfEnvir
 import { isFinalNode } from '../../deployments/nodeStatus';
 import { measureNode } from '../../telemetry/measureNode';
 import type { DeploymentRun } from '../DeploymentRun';
+import { adoptNode } from './adoptNode';
 import { applyNode } from './applyNode';
 import { blockerOf } from './blockerOf';
 import { destroyNode } from './destroyNode';
@@ -145,6 +146,8 @@ function workOn(work: NodeWork, worked: WorkedNode): Promise<void> {
       return retainNode(work, worked);
     case 'move':
       return moveNode(work, worked);
+    case 'adopt':
+      return isTakenOver(worked.node) ? adoptNode(work, worked) : applyNode(work, worked);
     default:
       return applyNode(work, worked);
   }

@@ -6,6 +6,8 @@ import {
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { JsonObject } from '@tutti/score';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
+import type { DriverAnswer } from '../drivers/DriverInvoker';
+import { openAdoption } from '../drivers/openAdoption';
 import { openDriverContext } from '../drivers/createDriverContext';
 import { DriverAnswerError } from '../drivers/DriverAnswerError';
 import { DriverUnresponsiveError } from '../drivers/DriverUnresponsiveError';
@@ -34,6 +36,7 @@ export type DriverOutcome<T> =
 /** What {@link callDriver} calls a driver with. */
 export interface DriverCallOptions {
   driver: Driver;
+  /** The incarnation; of `adopt` as the driver left it that made it. */
   entry: LedgerEntry;
   /** With `$secret` marks; replaced by clear text just before the call unless the driver takes references. */
   inputs: JsonObject;
@@ -48,12 +51,12 @@ export interface DriverCallOptions {
  *
  * @throws the reason of the abort when the lane is lost or this process stops: then nothing is written about it.
  */
-export async function callDriver<K extends 'apply' | 'read' | 'destroy'>(
+export async function callDriver<K extends 'apply' | 'adopt' | 'read' | 'destroy'>(
   work: NodeWork,
   worked: WorkedNode,
   operation: K,
   options: DriverCallOptions,
-): Promise<DriverOutcome<Awaited<ReturnType<Driver[K]>>>> {
+): Promise<DriverOutcome<DriverAnswer<K>>> {
   const { run } = work;
   const { services, redactor } = run;
   const { settings } = services;
@@ -72,6 +75,10 @@ export async function callDriver<K extends 'apply' | 'read' | 'destroy'>(
         : await services.secretStores.reveal(options.inputs, secret => redactor.register(secret), {
             signal,
           });
+    const known =
+      operation === 'adopt'
+        ? { adopting: await openAdoption(run, driver, entry, signal) }
+        : openDriverMemory(services, driver, entry, redactor);
     const { context, close } = openDriverContext(run, {
       node: worked.node.node,
       resource: { type: entry.type, class: entry.class, id: entry.id },
@@ -79,7 +86,7 @@ export async function callDriver<K extends 'apply' | 'read' | 'destroy'>(
       name: entry.name,
       inputs: inputs as JsonObject,
       params: options.params,
-      ...openDriverMemory(services, driver, entry, redactor),
+      ...known,
       idempotencyKey: options.idempotencyKey,
       signal,
       phase: phaseOf(worked.node),

@@ -62,6 +62,21 @@ export async function writeApplyIntent(
   return { ...intent, entry };
 }
 
+/**
+ * Writes down, before the driver is called, that an incarnation is about to be adopted. The row stays as its old driver
+ * left it: should the new one not adopt it, nothing has become of it.
+ */
+export async function writeAdoptIntent(
+  work: NodeWork,
+  worked: WorkedNode,
+  entry: LedgerEntry,
+  resolved: { inputs: JsonObject; params: JsonObject },
+): Promise<WrittenIntent> {
+  const { uid: ledgerUid } = entry;
+  const intent = await enterJournal(work, worked, { operation: 'adopt', ledgerUid, ...resolved });
+  return { ...intent, entry };
+}
+
 /** Writes down, before the driver is called, that an incarnation is about to be destroyed. */
 export async function writeDestroyIntent(
   work: NodeWork,

@@ -90,6 +90,9 @@ export function driverWords(driver: DriverView): string {
   if (driver.delivers) {
     words.push('delivers the Kubernetes objects of others');
   }
+  if (driver.adopts) {
+    words.push('can adopt what another driver made');
+  }
   words.push(
     driver.secretInputs === 'reference' ? 'passes secrets on unread' : 'reads the secrets it gets',
   );

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@tutti/score';
+import type { Adoption } from '../../drivers/Adoption';
 import type { Driver } from '../../drivers/Driver';
 import type { CreateDriverContextOptions } from '../createDriverContext';
 
@@ -10,6 +11,11 @@ export type DriverRequest<TInputs extends JsonObject = JsonObject> = Omit<
   CreateDriverContextOptions<TInputs>,
   'state' | 'outputs' | 'idempotencyKey' | 'fence' | 'generated' | 'redactor' | 'onAssertOwned'
 >;
+
+/** What one node asks of a driver that is to adopt what another one made. */
+export type AdoptionRequest<TInputs extends JsonObject = JsonObject> = DriverRequest<TInputs> & {
+  adopting: Adoption;
+};
 
 /** The incarnation that a hook of the {@link DriverWorld} is asked about. */
 export interface DriverTarget<TInputs extends JsonObject = JsonObject> {
@@ -51,6 +57,7 @@ export type ConformanceRuleName =
   | 'fail-half-way'
   | 'update'
   | 'replace'
+  | 'adopt'
   | 'read'
   | 'destroy'
   | 'state'
@@ -70,6 +77,11 @@ export interface DriverConformanceOptions<
   changeRequest?(request: DriverRequest<TInputs>): DriverRequest<TInputs>;
   /** Another thing: an identity input is another one. */
   changeIdentity?(request: DriverRequest<TInputs>): DriverRequest<TInputs>;
+  /**
+   * Something that exists, made by another driver, and the request that adopts it without changing anything; another at
+   * each call. Needed when the driver has `adopt`.
+   */
+  createAdoptable?(): AdoptionRequest<TInputs> | Promise<AdoptionRequest<TInputs>>;
   /** Secrets that stand in the inputs in clear. Needed when the schema has inputs that are secret in clear. */
   secrets?(inputs: TInputs): string[];
   /** Absent for drivers that have no effects outside: they only answer. */

@@ -7,9 +7,11 @@ import type {
   DriverPlan,
   DriverResult,
 } from '../../drivers/Driver';
+import { isAdopting } from '../../drivers/Adoption';
 import type { Fence } from '../../drivers/DriverContext';
 import { createDriverContext, type TestDriverContext } from '../createDriverContext';
 import { TestGeneratedValues } from '../TestGeneratedValues';
+import { mustHold } from './ConformanceFailure';
 import type { DriverRequest, DriverTarget } from './DriverConformanceOptions';
 import { Said } from './Said';
 import { withinPatience } from './withinPatience';
@@ -87,14 +89,35 @@ export class Incarnation<TInputs extends JsonObject, TState extends JsonObject> 
     const result = await this.#operate('apply', options, (driver, context) =>
       driver.apply(context),
     );
+    return this.#keep('apply', result, options);
+  }
+
+  #keep(
+    operation: string,
+    result: DriverResult<TState>,
+    options: OperationOptions<TInputs, TState>,
+  ): DriverResult<TState> {
     const { state, secretOutputs = {}, ...shown } = result;
-    this.said.add('the result of apply', shown);
+    this.said.add(`the result of ${operation}`, shown);
     this.said.addSecrets(Object.values(secretOutputs).filter(value => typeof value === 'string'));
     if (!options.loseAnswer) {
       this.#state = throughJson(state);
       this.#outputs = throughJson({ ...result.outputs, ...secretOutputs } as JsonObject);
     }
     return result;
+  }
+
+  /** @throws ConformanceFailure when the request has nothing to adopt, or the driver has no `adopt`. */
+  async adopt(options: OperationOptions<TInputs, TState> = {}): Promise<DriverResult<TState>> {
+    return this.#keep(
+      'adopt',
+      await this.#operate('adopt', options, (driver, context) => {
+        mustHold(isAdopting(context), 'The request has nothing to adopt.');
+        mustHold(driver.adopt !== undefined, 'The driver has no "adopt".');
+        return driver.adopt(context);
+      }),
+      options,
+    );
   }
 
   async read(options: OperationOptions<TInputs, TState> = {}): Promise<DriverObservation> {

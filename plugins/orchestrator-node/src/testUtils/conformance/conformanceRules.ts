@@ -1,4 +1,5 @@
 import type { ConformanceRule } from './ConformanceRule';
+import { adoptRule } from './rules/adoptRule';
 import { applyRule } from './rules/applyRule';
 import { applyTwiceRule } from './rules/applyTwiceRule';
 import { cancelRule } from './rules/cancelRule';
@@ -29,6 +30,7 @@ export const conformanceRules: readonly ConformanceRule[] = [
   applyTwiceRule,
   updateRule,
   replaceRule,
+  adoptRule,
   laneLostRule,
   cancelRule,
   timeOutRule,

@@ -38,6 +38,12 @@ describe('a faulty driver', () => {
     ['hides a failure', 'fail-half-way', /ended well, and must end as transient or permanent/],
     ['leaves half a box behind', 'fail-half-way', /half made/],
     ['hangs', 'apply', /"apply" did not end within 1500 ms/],
+    ['adopts what is not there', 'adopt', /adopting what does not exist shows no differences/],
+    ['adopts what has another colour', 'adopt', /adopting what it would change shows no diff/],
+    ['touches when it plans to adopt', 'adopt', /Planning to adopt changed the world/],
+    ['adopts under another name', 'adopt', /The plan names box:/],
+    ['works on without the lane', 'adopt', /went on after "assertOwned" had thrown/],
+    ['never asks whether it owns the lane', 'adopt', /ended well, and must end as conflict/],
     ['logs its secret', 'secrets', /A secret stands in a log line/],
     ['names its secret in an error', 'secrets', /A secret stands in the error of apply/],
     ['shows its secret in evidence', 'secrets', /A secret stands in the answer of read/],
@@ -60,6 +66,8 @@ describe('the conformance kit', () => {
     await expect(check('cancel', options)).rejects.toThrow(/needs the hook "world.block"/);
     delete options.changeRequest;
     await expect(check('update', options)).rejects.toThrow(/needs the option "changeRequest"/);
+    delete options.createAdoptable;
+    await expect(check('adopt', options)).rejects.toThrow(/needs the option "createAdoptable"/);
     delete options.secrets;
     await expect(check('descriptor', options)).rejects.toThrow(/give the option "secrets"/);
   });

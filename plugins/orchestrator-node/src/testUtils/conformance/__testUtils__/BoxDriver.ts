@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject, JsonValue } from '@tutti/score';
-import { throwIfCancelled, untilCancelled } from '../../../drivers/cancellation';
+import { isAdopting, type AdoptingContext } from '../../../drivers/Adoption';
+import { throwIfCancelled } from '../../../drivers/cancellation';
 import type { Driver, DriverObservation } from '../../../drivers/Driver';
 import type { DriverContext } from '../../../drivers/DriverContext';
-import { conflictError, transientError } from '../../../drivers/DriverError';
+import { conflictError, permanentError, transientError } from '../../../drivers/DriverError';
 import type { DriverConformanceOptions } from '../DriverConformanceOptions';
+import { BoxWorld } from './BoxWorld';
 
 /** What a {@link BoxDriver} can do wrong, one fault per way to break a rule. */
 export type BoxFault =
@@ -24,49 +26,15 @@ export type BoxFault =
   | 'throws the reason of the signal'
   | 'works on without the lane'
   | 'hides a failure'
+  | 'adopts what is not there'
+  | 'adopts what has another colour'
+  | 'touches when it plans to adopt'
+  | 'adopts under another name'
   | 'leaves half a box behind'
   | 'hangs'
   | 'logs its secret'
   | 'names its secret in an error'
   | 'shows its secret in evidence';
-
-interface Box {
-  ledgerUid: string;
-  colour?: string;
-}
-
-/** The world of the {@link BoxDriver}: boxes by name. */
-export class BoxWorld {
-  readonly boxes = new Map<string, Box>();
-  readonly #blocked = new Map<string, Promise<void>>();
-  readonly #broken = new Set<string>();
-
-  async affect(name: string, signal: AbortSignal | undefined, effect: () => void): Promise<void> {
-    const blocked = this.#blocked.get(name) ?? Promise.resolve();
-    await (signal ? untilCancelled(signal, blocked) : blocked);
-    effect();
-  }
-
-  isBroken(name: string): boolean {
-    return this.#broken.has(name);
-  }
-
-  async block(name: string): Promise<() => void> {
-    let unblock = () => {};
-    this.#blocked.set(name, new Promise<void>(resolve => (unblock = resolve)));
-    return () => {
-      this.#blocked.delete(name);
-      unblock();
-    };
-  }
-
-  async failHalfWay(name: string): Promise<() => void> {
-    this.#broken.add(name);
-    return () => {
-      this.#broken.delete(name);
-    };
-  }
-}
 
 interface BoxInputs extends JsonObject {
   box: string;
@@ -113,7 +81,11 @@ export class BoxDriver implements Driver<BoxInputs, BoxState> {
       : { box: String(state.name), key: String(state.key) };
   }
 
-  async plan({ inputs, state, ledgerUid }: BoxContext) {
+  async plan(context: BoxContext) {
+    if (isAdopting(context)) {
+      return this.#planAdoption(context);
+    }
+    const { inputs, state, ledgerUid } = context;
     const { boxes } = this.#world;
     if (this.#has('touches when it plans')) {
       boxes.set(`draft of ${inputs.box}`, { ledgerUid });
@@ -164,6 +136,47 @@ export class BoxDriver implements Driver<BoxInputs, BoxState> {
       outputs: { colour: inputs.colour },
       secretOutputs: { key },
       externalId: `box:${inputs.box}`,
+    };
+  }
+
+  async #planAdoption({ inputs, adopting, ledgerUid }: AdoptingContext<BoxInputs, BoxState>) {
+    const box = this.#world.boxes.get(inputs.box);
+    if (!box && !this.#has('adopts what is not there')) {
+      throw permanentError(
+        `There is no box ${inputs.box}, so ${adopting.externalId} is not there.`,
+      );
+    }
+    if (box && this.#has('touches when it plans to adopt')) {
+      this.#world.boxes.set(inputs.box, { ...box, ledgerUid });
+    }
+    const isAsked = !box || box.colour === inputs.colour;
+    return {
+      action: 'unchanged' as const,
+      externalId: `box:${inputs.box}`,
+      differences:
+        isAsked || this.#has('adopts what has another colour')
+          ? []
+          : [{ path: '/inputs/colour', before: box.colour, after: inputs.colour }],
+    };
+  }
+
+  async adopt(context: AdoptingContext<BoxInputs, BoxState>) {
+    const { inputs, adopting, ledgerUid } = context;
+    const { boxes } = this.#world;
+    const { differences } = await this.#planAdoption(context);
+    if (differences.length > 0) {
+      throw permanentError(`The box ${inputs.box} would be painted.`);
+    }
+    const name = this.#has('adopts under another name') ? `not ${inputs.box}` : inputs.box;
+    const key = String(adopting.outputs.key);
+    await this.#affect(context, inputs.box, () => {
+      boxes.set(inputs.box, { ...boxes.get(inputs.box), ledgerUid });
+    });
+    return {
+      state: { box: inputs.box, key },
+      outputs: { colour: inputs.colour },
+      secretOutputs: { key },
+      externalId: `box:${name}`,
     };
   }
 
@@ -233,6 +246,18 @@ export function boxConformance(fault?: BoxFault): DriverConformanceOptions<BoxIn
     }),
     changeRequest: request => ({ ...request, inputs: { ...request.inputs, colour: 'blue' } }),
     changeIdentity: request => ({ ...request, inputs: { ...request.inputs, box: randomUUID() } }),
+    createAdoptable: () => {
+      const box = randomUUID();
+      world.boxes.set(box, { colour: 'red' });
+      return {
+        inputs: { box, colour: 'red', pin: `pin-${randomUUID()}` },
+        adopting: {
+          ...{ driver: 'crate', definition: 'crate', definitionVersion: 1 },
+          externalId: `crate:${box}`,
+          outputs: { colour: 'red', key: `key-${randomUUID()}` },
+        },
+      };
+    },
     secrets: ({ pin }) => [pin],
     olderStates: [{ version: 1, state: { name: 'one', key: 'two' } }],
     patience: 1_500,

@@ -1,7 +1,8 @@
 import type { JsonObject } from '@tutti/score';
-import { ConformanceFailure, mustEqual } from '../ConformanceFailure';
+import { mustEqual } from '../ConformanceFailure';
 import type { ConformanceRule } from '../ConformanceRule';
 import type { ConformanceRun } from '../ConformanceRun';
+import { mustCrash } from './mustCrash';
 
 /** After a crash the same operation runs again with the same key, and ends as if nothing had happened. */
 export const crashRule: ConformanceRule = {
@@ -66,28 +67,5 @@ async function crashInDestroy(run: Run, place: number): Promise<void> {
     await run.world.count(incarnation.target),
     0,
     `The number of things is wrong ${where}.`,
-  );
-}
-
-async function mustCrash(
-  place: number,
-  operate: (onAssertOwned: (call: number) => void) => Promise<unknown>,
-): Promise<void> {
-  let crashed = false;
-  try {
-    await operate(call => {
-      if (call === place) {
-        crashed = true;
-        throw new Error('The process dies here.');
-      }
-    });
-  } catch (error) {
-    if (!crashed) {
-      throw error;
-    }
-    return;
-  }
-  throw new ConformanceFailure(
-    'The driver went on after "assertOwned" had thrown: it must let the error pass.',
   );
 }
