@@ -25,6 +25,10 @@ describe('PostgresDatabaseDriver', () => {
       ...request,
       inputs: { ...request.inputs, database: uniqueName('orders') },
     }),
+    createAdoptable: async () => {
+      const { name, adopting } = await world.makeByHand();
+      return { inputs: { server: world.serverInput, database: name }, adopting };
+    },
     secrets: () => [world.password],
     world: {
       look: target => world.look(target),

@@ -1,15 +1,18 @@
 import type { JsonSchema } from '@tutti/planner';
 import type { JsonObject } from '@tutti/score';
-import type {
-  Driver,
-  DriverAbsence,
-  DriverObservation,
-  DriverPlan,
-  DriverResult,
+import {
+  isAdopting,
+  type Driver,
+  type DriverAbsence,
+  type DriverObservation,
+  type DriverPlan,
+  type DriverResult,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { DEFAULT_TIMEOUTS, type PostgresTimeouts } from './connection/PostgresSession';
+import { adoptDatabase } from './operations/adoptDatabase';
 import { applyDatabase } from './operations/applyDatabase';
 import { destroyDatabase } from './operations/destroyDatabase';
+import { planAdoption, type PostgresAdoptingContext } from './operations/planAdoption';
 import { planDatabase } from './operations/planDatabase';
 import { readDatabase } from './operations/readDatabase';
 import { DatabaseTarget } from './operations/DatabaseTarget';
@@ -28,6 +31,8 @@ export interface CreatePostgresDatabaseDriverOptions {
 /**
  * The driver `postgres-database`: a database on an existing PostgreSQL server (13 or newer), and a role of the same name
  * that owns it and is let in by a generated password. Other roles are not let in.
+ *
+ * A database that another driver made it adopts as it is, when it is as it would have made it and the password is right.
  *
  * Both bear the ledger uid in their comment. That is how the driver knows its own: after a crash, under another address
  * of the same server, and when somebody else has taken the name.
@@ -52,11 +57,16 @@ export class PostgresDatabaseDriver implements Driver<JsonObject, PostgresDataba
   }
 
   async plan(context: PostgresContext): Promise<DriverPlan> {
-    return planDatabase(this.#target(context), context);
+    const target = this.#target(context);
+    return isAdopting(context) ? planAdoption(target, context) : planDatabase(target, context);
   }
 
   async apply(context: PostgresContext): Promise<DriverResult<PostgresDatabaseState>> {
     return applyDatabase(this.#target(context), context);
+  }
+
+  async adopt(context: PostgresAdoptingContext): Promise<DriverResult<PostgresDatabaseState>> {
+    return adoptDatabase(this.#target(context), context);
   }
 
   async read(context: PostgresContext): Promise<DriverObservation> {

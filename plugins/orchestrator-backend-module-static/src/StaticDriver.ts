@@ -12,6 +12,7 @@ import {
   type DriverPlan,
   type DriverResult,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { planAdoption } from './planAdoption';
 
 /** What the driver remembers: the inputs that it handed out last, secrets as marks. */
 export interface StaticState extends JsonObject {
@@ -69,7 +70,9 @@ export class StaticDriver implements Driver<JsonObject, StaticState> {
     };
   }
 
-  async adopt(context: AdoptingContext<JsonObject, StaticState>): Promise<DriverResult<StaticState>> {
+  async adopt(
+    context: AdoptingContext<JsonObject, StaticState>,
+  ): Promise<DriverResult<StaticState>> {
     const { differences } = await planAdoption(context);
     if (differences.length > 0) {
       throw permanentError(

@@ -1,5 +1,32 @@
 import type { NodeId } from '@tutti/planner';
-import { planProblemLines } from './planTable';
+import { planProblemLines, planTable } from './planTable';
+
+describe('the table of a plan', () => {
+  it('says from which definition and driver to which something is adopted', () => {
+    const [{ rows }] = planTable({
+      problems: [],
+      nodes: [
+        {
+          ...{
+            action: 'adopt',
+            node: 'postgres.default#db' as NodeId,
+            reason: 'Why.',
+            problems: [],
+          },
+          ...{ definition: 'rds', definitionVersion: 1, driver: 'terraform' },
+          ...{ previousDefinition: 'postgres', previousDefinitionVersion: 1 },
+          previousDriver: 'postgres-database',
+        },
+      ],
+    });
+    expect(rows).toEqual([
+      [
+        ...['adopt', 'postgres.default#db', 'postgres -> rds', '1'],
+        ...['postgres-database -> terraform', 'Why.'],
+      ],
+    ]);
+  });
+});
 
 describe('what is to be said about a plan', () => {
   it('ends with what policies found, and how much it weighs', () => {

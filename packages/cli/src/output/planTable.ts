@@ -7,11 +7,20 @@ import type { TableOutput } from './writeResult';
 export interface ShownPlan extends Pick<Plan, 'problems' | 'findings'> {
   nodes: Pick<
     PlanNode,
-    'action' | 'node' | 'definition' | 'definitionVersion' | 'driver' | 'reason' | 'problems'
+    | 'action'
+    | 'node'
+    | 'definition'
+    | 'definitionVersion'
+    | 'driver'
+    | 'previousDefinition'
+    | 'previousDefinitionVersion'
+    | 'previousDriver'
+    | 'reason'
+    | 'problems'
   >[];
 }
 
-/** The nodes of a plan, in the order of work. */
+/** The nodes of a plan, in the order of work; of definition, version and driver what was before, where it changes. */
 export function planTable({ nodes }: ShownPlan): TableOutput {
   return [
     {
@@ -19,13 +28,18 @@ export function planTable({ nodes }: ShownPlan): TableOutput {
       rows: nodes.map(each => [
         each.action,
         each.node,
-        each.definition ?? '-',
-        each.definitionVersion === undefined ? '-' : String(each.definitionVersion),
-        each.driver ?? '-',
+        fromTo(each.previousDefinition, each.definition),
+        fromTo(each.previousDefinitionVersion, each.definitionVersion),
+        fromTo(each.previousDriver, each.driver),
         each.reason,
       ]),
     },
   ];
+}
+
+function fromTo(before: string | number | undefined, after: string | number | undefined): string {
+  const now = after === undefined ? '-' : String(after);
+  return before === undefined || before === after ? now : `${before} -> ${now}`;
 }
 
 /** All that is wrong in a plan, one line for each problem, and what policies found in it. */

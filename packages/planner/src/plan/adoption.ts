@@ -74,10 +74,9 @@ function findAdoptionObstacle(
     );
   }
   if (row.externalId === undefined && !madeManifests) {
-    return (
-      `What ${row.driver} made has no external id, so the driver ${driver.id} cannot tell which thing it would adopt. ${ 
-      left}`
-    );
+    return `What ${row.driver} made has no external id, so the driver ${driver.id} cannot tell which thing it would adopt. ${
+      left
+    }`;
   }
   const [unknown] = [...collectKnownAfter(attempt.inputs), ...collectKnownAfter(attempt.params)];
   return (

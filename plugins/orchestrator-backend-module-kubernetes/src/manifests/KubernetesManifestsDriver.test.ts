@@ -23,6 +23,24 @@ const inputs: KubernetesManifestsInputs = {
   outputs: { host: 'redis' },
 };
 
+/** Objects that another driver has delivered, and a request that renders the same. */
+async function adoptable() {
+  const { generate: _, ...rendered } = inputs;
+  const request = {
+    inputs: rendered,
+    ...{ ledgerUid: randomUUID(), name: `redis-${randomUUID().slice(0, 8)}` },
+    environment: { uid: 'environment-uid', id: 'development', type: 'development' },
+  };
+  const { manifests } = await KubernetesManifestsDriver.create().apply(
+    createDriverContext<KubernetesManifestsInputs, any>(request),
+  );
+  const adopting = {
+    ...{ driver: 'helm', definition: 'redis-chart', definitionVersion: 1 },
+    ...{ outputs: { host: 'redis' }, manifests },
+  };
+  return { ...request, adopting };
+}
+
 describe('KubernetesManifestsDriver', () => {
   describeDriverConformance({
     createDriver: () => KubernetesManifestsDriver.create(),
@@ -31,6 +49,7 @@ describe('KubernetesManifestsDriver', () => {
       ...request,
       inputs: { ...inputs, objects: [configMap('settings', { data: { a: '1' } })] },
     }),
+    createAdoptable: () => adoptable(),
   });
 
   const driver = KubernetesManifestsDriver.create();
@@ -44,6 +63,26 @@ describe('KubernetesManifestsDriver', () => {
         ...more,
       }),
     );
+
+  it('says field by field what would become of objects that another driver has delivered', async () => {
+    const { adopting, ...request } = await adoptable();
+    const planFor = (given: KubernetesManifestsInputs) =>
+      driver.plan({
+        ...createDriverContext<KubernetesManifestsInputs, any>({ ...request, inputs: given }),
+        adopting,
+      });
+    const other = [configMap('settings', { data: { a: '1' } }), configMap('more')];
+    expect((await planFor({ ...request.inputs, objects: other })).differences).toEqual([
+      {
+        path: '/manifests/ConfigMap/shop/more',
+        after: expect.objectContaining({ kind: 'ConfigMap' }),
+      },
+      { path: '/manifests/ConfigMap/shop/settings/data', after: { a: '1' } },
+    ]);
+    const { differences, reason } = await planFor(inputs);
+    expect(differences).toContainEqual({ path: '/outputs/password' });
+    expect(reason).toContain('It would generate password anew');
+  });
 
   it('generates secrets, and commits only where they are kept', async () => {
     const { outputs, secretOutputs, manifests } = await apply(inputs);

@@ -1,6 +1,9 @@
 import { canonicalHash, containsKnownAfter, sortedEntries, type JsonObject } from '@tutti/score';
+import type { KubernetesObject } from '@tutti/kubernetes-manifests';
 import {
+  isAdopting,
   throwIfCancelled,
+  type AdoptingContext,
   type Driver,
   type DriverAbsence,
   type DriverContext,
@@ -9,6 +12,8 @@ import {
   type DriverResult,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { digestDifferences, objectDigests, type ObjectDigests } from '../objects/objectDigests';
+import { objectDifferences } from '../objects/objectDifferences';
+import { refuseOtherObjects } from '../objects/refuseOtherObjects';
 import { manifestsInputs } from './manifestsInputs';
 import { renderManifests } from './renderManifests';
 
@@ -70,6 +75,9 @@ export class KubernetesManifestsDriver implements Driver<
       };
     }
     const { objects } = await renderManifests(ctx);
+    if (isAdopting(ctx)) {
+      return planAdoption(ctx, objects);
+    }
     if (!state) {
       return { action: 'create', differences: [] };
     }
@@ -98,6 +106,19 @@ export class KubernetesManifestsDriver implements Driver<
     };
   }
 
+  /**
+   * Adopts what is delivered already, when it renders exactly that.
+   *
+   * @throws DriverError of class `permanent` when it renders something else, or has secrets to generate.
+   */
+  async adopt(
+    ctx: AdoptingContext<KubernetesManifestsInputs, KubernetesManifestsState>,
+  ): Promise<DriverResult<KubernetesManifestsState>> {
+    const { objects } = await renderManifests(ctx);
+    refuseOtherObjects(ctx.adopting, planAdoption(ctx, objects).differences);
+    return this.apply(ctx);
+  }
+
   async read({ state, signal }: Context): Promise<DriverObservation> {
     throwIfCancelled(signal);
     return state
@@ -112,6 +133,24 @@ export class KubernetesManifestsDriver implements Driver<
       evidence: { reason: 'The delivery of the cluster removes the objects.' },
     };
   }
+}
+
+/** Generated values belong to the driver that made them, so this one would make others. */
+function planAdoption(
+  ctx: AdoptingContext<KubernetesManifestsInputs, KubernetesManifestsState>,
+  objects: readonly KubernetesObject[],
+): DriverPlan {
+  const generated = Object.keys(ctx.inputs.generate ?? {}).sort();
+  return {
+    action: 'unchanged',
+    differences: [
+      ...objectDifferences(ctx.adopting.manifests ?? [], objects),
+      ...generated.map(name => ({ path: `/outputs/${name}` })),
+    ],
+    ...(generated.length > 0 && {
+      reason: `It would generate ${generated.join(', ')} anew, and cannot take over values that another driver made.`,
+    }),
+  };
 }
 
 async function generateValues(ctx: Context): Promise<Record<string, string>> {

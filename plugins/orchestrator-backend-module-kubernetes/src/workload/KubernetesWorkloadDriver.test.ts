@@ -39,6 +39,16 @@ describe('KubernetesWorkloadDriver', () => {
       name: `web-${randomUUID().slice(0, 8)}`,
     }),
     changeRequest: request => ({ ...request, inputs: { ...inputs, replicas: 3 } }),
+    createAdoptable: async () => {
+      const request = {
+        ...{ inputs, params: workload(), node },
+        ...{ ledgerUid: randomUUID(), name: `web-${randomUUID().slice(0, 8)}` },
+        environment: { uid: 'environment-uid', id: 'development', type: 'development' },
+      };
+      const { outputs, manifests } = await driver.apply(createDriverContext(request));
+      const made = { driver: 'templates', definition: 'web-template', definitionVersion: 1 };
+      return { ...request, adopting: { ...made, outputs, manifests } };
+    },
   });
 
   const driver = KubernetesWorkloadDriver.create();

@@ -14,8 +14,10 @@ import {
   type SecretValue,
 } from '@tutti/score';
 import {
+  isAdopting,
   permanentError,
   throwIfCancelled,
+  type AdoptingContext,
   type Driver,
   type DriverAbsence,
   type DriverContext,
@@ -23,7 +25,9 @@ import {
   type DriverPlan,
   type DriverResult,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import { objectDifferences } from '../objects/objectDifferences';
 import { digestDifferences, objectDigests, type ObjectDigests } from '../objects/objectDigests';
+import { refuseOtherObjects } from '../objects/refuseOtherObjects';
 import { workloadInputs, workloadOutputs } from './workloadInputs';
 
 /** Inputs of `kubernetes-workload`: the namespace and the profile ({@link WorkloadProfile}). */
@@ -75,6 +79,10 @@ export class KubernetesWorkloadDriver implements Driver<
       };
     }
     const { objects } = await render(ctx);
+    if (isAdopting(ctx)) {
+      const differences = objectDifferences(ctx.adopting.manifests ?? [], objects);
+      return { action: 'unchanged', differences };
+    }
     if (!ctx.state) {
       return { action: 'create', differences: [] };
     }
@@ -98,6 +106,19 @@ export class KubernetesWorkloadDriver implements Driver<
       manifests: objects,
       evidence: { objects: Object.keys(digests) },
     };
+  }
+
+  /**
+   * Adopts what is delivered already, when it renders exactly that.
+   *
+   * @throws DriverError of class `permanent` when it renders something else.
+   */
+  async adopt(
+    ctx: AdoptingContext<KubernetesWorkloadInputs, KubernetesWorkloadState>,
+  ): Promise<DriverResult<KubernetesWorkloadState>> {
+    const { objects } = await render(ctx);
+    refuseOtherObjects(ctx.adopting, objectDifferences(ctx.adopting.manifests ?? [], objects));
+    return this.apply(ctx);
   }
 
   async read({ state, signal }: Context): Promise<DriverObservation> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonValue } from '@tutti/score';
+import type { Adoption } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type {
   DriverTarget,
   DriverWorld,
@@ -25,6 +26,7 @@ export class PostgresWorld implements DriverWorld {
   readonly postgres: TestPostgres;
   readonly administrator: string;
   readonly password: string;
+  readonly #madeByHand: string[] = [];
 
   private constructor(postgres: TestPostgres, administrator: string, password: string) {
     this.postgres = postgres;
@@ -43,8 +45,31 @@ export class PostgresWorld implements DriverWorld {
   }
 
   async stop(): Promise<void> {
+    for (const name of this.#madeByHand) {
+      await this.postgres.query(`DROP DATABASE IF EXISTS "${name}"`);
+      await this.postgres.query(`DROP ROLE IF EXISTS "${name}"`);
+    }
     await this.postgres.query(`DROP ROLE IF EXISTS "${this.administrator}"`);
     await this.postgres.stop();
+  }
+
+  /** A database that is as the driver would have made it, without its tags; as if another driver had made it. */
+  async makeByHand(): Promise<{ name: string; adopting: Adoption }> {
+    const name = uniqueName('by-hand');
+    const password = `secret-${randomUUID()}`;
+    this.#madeByHand.push(name);
+    await this.postgres.query(`CREATE ROLE "${name}" LOGIN PASSWORD '${password}'`);
+    await this.postgres.query(`CREATE DATABASE "${name}" OWNER "${name}"`);
+    await this.postgres.query(`REVOKE ALL ON DATABASE "${name}" FROM PUBLIC`);
+    const { host, port } = this.postgres;
+    return {
+      name,
+      adopting: {
+        ...{ driver: 'terraform', definition: 'postgres-old', definitionVersion: 3 },
+        externalId: `terraform/${name}`,
+        outputs: { host, port, name, username: name, password },
+      },
+    };
   }
 
   /** The server as an input that describes it. */

@@ -69,6 +69,13 @@ export class DatabaseTarget {
     return withSession({ ...this.#sessionOptions(), database: this.database }, use);
   }
 
+  /** A session in the database as the role of its name, which shows that the password is right. */
+  async asOwner<T>(password: string, use: (session: PostgresSession) => Promise<T>): Promise<T> {
+    const { database } = this;
+    const server = { ...this.server, username: database, password };
+    return withSession({ ...this.#sessionOptions(), server, database }, use);
+  }
+
   #sessionOptions() {
     return { server: this.server, signal: this.#signal, timeouts: this.#timeouts };
   }

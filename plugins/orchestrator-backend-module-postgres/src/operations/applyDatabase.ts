@@ -12,6 +12,7 @@ import { makeRole } from '../database/makeRole';
 import { resourceTag } from '../database/resourceTag';
 import type { PostgresContext, PostgresDatabaseState } from '../PostgresContext';
 import type { DatabaseTarget } from './DatabaseTarget';
+import { databaseResult } from './databaseResult';
 import { effect } from './effect';
 
 /**
@@ -24,7 +25,7 @@ export async function applyDatabase(
   target: DatabaseTarget,
   context: PostgresContext,
 ): Promise<DriverResult<PostgresDatabaseState>> {
-  const { database, externalId, server } = target;
+  const { database, server } = target;
   const password = context.state?.password ?? (await context.generate('password'));
   context.registerSecret(password);
 
@@ -40,19 +41,7 @@ export async function applyDatabase(
   }
 
   context.logger.info(`The database "${database}" is on PostgreSQL ${server.title}.`);
-  return {
-    state: { externalId, database, password, systemIdentifier },
-    outputs: {
-      host: server.externalHost,
-      port: server.externalPort,
-      name: database,
-      database,
-      username: database,
-    },
-    secretOutputs: { password },
-    externalId,
-    evidence: { server: server.title, systemIdentifier, database, role: database },
-  };
+  return databaseResult(target, { password, systemIdentifier });
 }
 
 function refuseWhatIsNotOurs(

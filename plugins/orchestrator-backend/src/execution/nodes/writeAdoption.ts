@@ -4,6 +4,7 @@ import type { LedgerColumns, LedgerEntry } from '../../database/ledger/LedgerEnt
 import type { RunChange } from '../changes/RunChange';
 import { findOwner } from './findOwner';
 import { ledgerFacts } from './ledgerFacts';
+import { moveOf } from './moveOf';
 import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
 import { readResult } from './readResult';
@@ -44,6 +45,7 @@ export async function writeAdoption(
     const taken: RunChange = {
       updated: [{ uid: entry.uid, changes }],
       adopted: [namesOf(entry, driver, result)],
+      moved: moveOf(node),
       unsettled,
     };
     const failed = failure !== undefined;

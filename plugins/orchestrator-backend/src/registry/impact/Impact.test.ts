@@ -55,6 +55,34 @@ describe('impact of a change', () => {
     },
   );
 
+  it.each(databases.eachSupportedId())(
+    'takes nothing away where another driver adopts what exists, and is blocked where it cannot, %p',
+    async id => {
+      const { impacts } = await start(id);
+      const node = 'postgres.default#web.db';
+      await fixture.database('ledger').where({ node }).update({ external_id: 'static/web' });
+      const report = (driver: string) => {
+        const spec = { driver, takesOver: ['a'] };
+        const content = definitionText('a', { host: 'one', application: 'shop', spec });
+        return impacts.ask({ files: [{ name: 'a.yaml', content }] }, ANA);
+      };
+      const adopting = await report('adopting');
+      expect(adopting.summary).toMatchObject({ affected: 1, blocked: 0, destructive: 0 });
+      expect(adopting.environments![0].nodes.find(each => each.node === node)).toMatchObject({
+        ...{ action: 'adopt', destructive: false, replaces: false },
+        differences: expect.arrayContaining([
+          { path: '/driver', before: 'static', after: 'adopting' },
+        ]),
+      });
+      const plain = await report('plain');
+      expect(plain.summary!.blocked).toBeGreaterThan(0);
+      expect(plain.environments![0].nodes.find(each => each.node === node)).toMatchObject({
+        ...{ action: 'blocked', destructive: true },
+        reason: expect.stringContaining('The driver plain cannot adopt'),
+      });
+    },
+  );
+
   it.each(databases.eachSupportedId())('respects pins, %p', async id => {
     const { impacts } = await start(id);
     const node = 'postgres.default#web.db';

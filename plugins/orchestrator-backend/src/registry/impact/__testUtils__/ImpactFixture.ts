@@ -15,6 +15,12 @@ const STATIC: DriverDescriptor = {
   version: '1.0.0',
   inputs: { type: 'object', properties: { host: { type: 'string', identity: true } } },
 };
+/** They make the same otherwise; one can adopt what another driver made. */
+const OTHERS: DriverDescriptor[] = [
+  { ...STATIC, id: 'adopting', adopts: true },
+  { ...STATIC, id: 'plain' },
+];
+const DRIVERS = [STATIC, ...OTHERS];
 const PROFILE = manifestText('ResourceDefinition', 'plain', {
   ...{ type: 'workload', driver: 'static', criteria: [{}] },
 });
@@ -50,14 +56,14 @@ export class ImpactFixture {
     this.queue = InProcessWorkQueue.create({ database, logger: manifests.logger });
     this.parts = startImpact({
       ...{ database, queue: this.queue, environments: this.environments, registry, ...rest },
-      drivers: () => [STATIC],
+      drivers: () => DRIVERS,
       values: { forEnvironment: async () => ({ values: {}, version: '0' }) },
     });
   }
 
   static async create(database: Knex, options: ImpactFixtureOptions = {}): Promise<ImpactFixture> {
     const manifests = await RegistryFixture.create(database);
-    const registry = manifests.registry({ drivers: [STATIC], ...options });
+    const registry = manifests.registry({ drivers: DRIVERS, ...options });
     await manifests.write({
       'platform/types.yaml': resourceTypeText('postgres', { stateful: true }),
       'platform/profile.yaml': PROFILE,
