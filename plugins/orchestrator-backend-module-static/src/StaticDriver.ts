@@ -73,11 +73,11 @@ export class StaticDriver implements Driver<JsonObject, StaticState> {
   async adopt(
     context: AdoptingContext<JsonObject, StaticState>,
   ): Promise<DriverResult<StaticState>> {
-    const { differences } = await planAdoption(context);
-    if (differences.length > 0) {
+    const plan = await planAdoption(context);
+    if (plan.differences.length > 0) {
       throw permanentError(
         `What it would hand out is not what ${context.adopting.driver} has: ` +
-          `${differences.map(({ path }) => path).join(', ')}.`,
+          `${plan.differences.map(({ path }) => path).join(', ')}.`,
       );
     }
     const { externalId } = context.adopting;

@@ -3,7 +3,7 @@ import { planProblemLines, planTable } from './planTable';
 
 describe('the table of a plan', () => {
   it('says from which definition and driver to which something is adopted', () => {
-    const [{ rows }] = planTable({
+    const [table] = planTable({
       problems: [],
       nodes: [
         {
@@ -19,12 +19,14 @@ describe('the table of a plan', () => {
         },
       ],
     });
-    expect(rows).toEqual([
-      [
-        ...['adopt', 'postgres.default#db', 'postgres -> rds', '1'],
-        ...['postgres-database -> terraform', 'Why.'],
+    expect(table).toMatchObject({
+      rows: [
+        [
+          ...['adopt', 'postgres.default#db', 'postgres -> rds', '1'],
+          ...['postgres-database -> terraform', 'Why.'],
+        ],
       ],
-    ]);
+    });
   });
 });
 

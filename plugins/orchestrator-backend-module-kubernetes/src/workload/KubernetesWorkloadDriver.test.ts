@@ -45,7 +45,9 @@ describe('KubernetesWorkloadDriver', () => {
         ...{ ledgerUid: randomUUID(), name: `web-${randomUUID().slice(0, 8)}` },
         environment: { uid: 'environment-uid', id: 'development', type: 'development' },
       };
-      const { outputs, manifests } = await driver.apply(createDriverContext(request));
+      const { outputs, manifests } = await KubernetesWorkloadDriver.create().apply(
+        createDriverContext(request),
+      );
       const made = { driver: 'templates', definition: 'web-template', definitionVersion: 1 };
       return { ...request, adopting: { ...made, outputs, manifests } };
     },
