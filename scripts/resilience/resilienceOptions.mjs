@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { stop } from '../lib/stop.mjs';
 
-const PARTS = ['kill', 'faults', 'chaos', 'upgrade'];
+const PARTS = ['kill', 'faults', 'restore', 'chaos', 'upgrade'];
 const USAGE = `npm run test:resilience -- [options]
 
   --only <part>     run this part alone; may be given more than once: ${PARTS.join(', ')}, or short

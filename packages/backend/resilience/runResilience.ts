@@ -10,12 +10,13 @@ import { databaseFrozen } from './scenarios/databaseFrozen';
 import { freezeAt } from './scenarios/freezes';
 import { killAt, killMatrix } from './scenarios/killAt';
 import type { Measure, Scenario } from './scenarios/Scenario';
+import { restored } from './scenarios/restored';
 import { roles } from './scenarios/roles';
 import { cancelled, databaseRestart, handOver, stoppedInSilence } from './scenarios/stops';
 import { upgradeFrom } from './scenarios/upgrade';
 
 /** The parts of a run. `short` is a few minutes of all in less than one, for every change. */
-export type ResiliencePart = 'short' | 'kill' | 'faults' | 'chaos' | 'upgrade';
+export type ResiliencePart = 'short' | 'kill' | 'faults' | 'restore' | 'chaos' | 'upgrade';
 
 /** Options of {@link runResilience}. */
 export interface ResilienceOptions {
@@ -71,6 +72,9 @@ export async function runResilience(options: ResilienceOptions): Promise<Resilie
         return [];
       });
     }
+    if (part === 'restore') {
+      return result; // the record of what happened is in the database too, and went back with it
+    }
     await untilTold(rig);
     const { database, repository, world } = rig;
     const snapshot = await takeSnapshot({ database, repository, world });
@@ -103,6 +107,8 @@ function scenariosOf(part: ResiliencePart): Scenario[] {
         databaseFrozen,
         roles,
       ];
+    case 'restore':
+      return [restored];
     case 'short':
       return [killAt({ boundary: 'effect', moment: 'after' })];
     default:

@@ -139,8 +139,49 @@ describe('GitDeliveryDriver', () => {
       }
     }
     expect(repository.commits()).toHaveLength(1);
-    await driver.apply(deliveryContext({ ...changed, fence: { epoch: 3, counter: 1 } }));
+    await driver.apply(deliveryContext({ ...changed, fence: { epoch: 2, counter: 6 } }));
     expect(repository.commits()).toHaveLength(2);
+  });
+
+  describe('after a restore of the database', () => {
+    const before = workloadManifests('web', '1');
+    const since = [workloadManifests('web', '2'), workloadManifests('api', '1')];
+    const request = deliveryRequest([before]);
+    const restored = { epoch: 2, counter: 1 };
+
+    /** What this database delivered last, and what was delivered after the backup. */
+    async function deliverTwice() {
+      const driver = repository.createDriver();
+      const { state } = await driver.apply(deliveryContext(request));
+      await driver.apply(deliveryContext({ ...request, state, manifests: since }));
+      return { driver, request: { ...request, state, fence: restored } };
+    }
+
+    it('overwrites and removes nothing that was delivered after the backup', async () => {
+      const { driver, request: later } = await deliverTwice();
+      for (const operation of ['plan', 'apply', 'destroy'] as const) {
+        await expect(driver[operation](deliveryContext(later))).rejects.toMatchObject({
+          errorClass: 'conflict',
+          message: expect.stringContaining('workloads/api/configmap-api.yaml and 1 more would'),
+        });
+      }
+      expect(repository.commits()).toHaveLength(2);
+    });
+
+    it('goes on once what there is has been deployed again', async () => {
+      const { driver, request: later } = await deliverTwice();
+      const same = await driver.apply(deliveryContext({ ...later, manifests: since }));
+      expect(repository.commits()).toHaveLength(2);
+      await driver.apply(deliveryContext({ ...later, state: same.state }));
+      expect(repository.commits()).toHaveLength(3);
+    });
+
+    it('goes on where the folder is as this database delivered it', async () => {
+      const driver = repository.createDriver();
+      const { state } = await driver.apply(deliveryContext(request));
+      await driver.apply(deliveryContext({ ...request, state, manifests: since, fence: restored }));
+      expect(repository.commits()).toHaveLength(2);
+    });
   });
 
   it('moves the folder when the directory or the branch changes', async () => {

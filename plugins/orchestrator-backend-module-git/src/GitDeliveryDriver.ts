@@ -10,6 +10,7 @@ import {
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { JsonObject } from '@tutti/score';
 import { changeFolder } from './delivery/changeFolder';
+import { checkKnown } from './delivery/checkKnown';
 import { checkOwner, isOwn } from './delivery/checkOwner';
 import { commitMessage } from './delivery/commitMessage';
 import { locateDelivery, type DeliveryLocation } from './delivery/locateDelivery';
@@ -87,16 +88,19 @@ export class GitDeliveryDriver implements Driver<GitDeliveryInputs, GitDeliveryS
       const reason = 'The manifests are known once the nodes are made.';
       return { action, differences: [], externalId, reason };
     }
-    const differences = compareFiles(current, deliveryFiles(location.path, ctx.manifests)).map(
-      ({ path, ...ids }) => ({ path: `/files/${path}`, ...ids }),
-    );
+    const wanted = deliveryFiles(location.path, ctx.manifests);
+    checkKnown(current, wanted, ctx);
+    const differences = compareFiles(current, wanted).map(({ path, ...ids }) => ({
+      path: `/files/${path}`,
+      ...ids,
+    }));
     const isSettled = current.marker && differences.length === 0 && !hasMoved(ctx.state, location);
     return { action: isSettled ? 'unchanged' : action, differences, externalId };
   }
 
   /**
    * @throws DriverError of class `conflict` when the folder belongs to another environment, holds files that no marker
-   *   claims, or was written under a newer fence; `permanent` when two nodes bring the same object.
+   *   claims, was written under a newer fence, or holds what a restored database does not know; `permanent` when two nodes bring the same object.
    */
   async apply(ctx: Context): Promise<DriverResult<GitDeliveryState>> {
     throwIfCancelled(ctx.signal);
@@ -181,6 +185,7 @@ export class GitDeliveryDriver implements Driver<GitDeliveryInputs, GitDeliveryS
         message: commitMessage('deploy', ctx),
         decide: async current => {
           checkFolder(current, ctx);
+          checkKnown(current, wanted, ctx);
           return current.marker && compareFiles(current, wanted).length === 0
             ? undefined
             : {
@@ -211,11 +216,13 @@ export class GitDeliveryDriver implements Driver<GitDeliveryInputs, GitDeliveryS
         author,
         ctx,
         message: commitMessage('remove', ctx),
-        decide: async ({ marker }) => {
+        decide: async current => {
+          const { marker } = current;
           if (!marker || !isOwn(marker, ctx)) {
             return undefined;
           }
           checkOwner(marker, ctx, folder);
+          checkKnown(current, new Map(), ctx);
           return { remove: ownPaths(folder), files: new Map() };
         },
       });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,7 @@ import { recordHistory } from '../history/recordHistory';
 import { Trap } from '../replica/Trap';
 import { createBareRepository } from '../../src/embedded/createBareRepository';
 import { findFreePort } from '../../src/embedded/freePort';
+import { PostgresPrograms } from '../../src/embedded/PostgresPrograms';
 import { PostgresServer } from '../../src/embedded/PostgresServer';
 import { DatabaseProxy } from './DatabaseProxy';
 import { RIG_MANIFESTS } from './manifests';
@@ -145,6 +147,21 @@ export class Rig {
   async restartPostgres(): Promise<void> {
     await this.database.end();
     await this.#startPostgres();
+  }
+
+  /** Takes a backup: the files of the server, which is stopped for it. @returns brings the database back to it */
+  async backUp(): Promise<() => Promise<void>> {
+    const folder = path.join(this.folder, 'postgres');
+    const backup = path.join(this.folder, 'backup');
+    const copy = async (from: string, to: string) => {
+      await this.database.end();
+      await PostgresPrograms.find().pgCtl(['stop', '-D', path.join(folder, 'data'), '-w']);
+      fs.rmSync(to, { recursive: true, force: true });
+      execFileSync('cp', ['-a', from, to]); // with owners and permissions
+      await this.#startPostgres();
+    };
+    await copy(folder, backup);
+    return () => copy(backup, folder);
   }
 
   /** SIGSTOP for the server and all its processes: it is there, and answers nothing. @returns wakes them up */
