@@ -3,6 +3,7 @@ import { runChaos } from './chaos/runChaos';
 import { checkHistory } from './history/checkHistory';
 import { plantFaults } from './history/plantFaults';
 import { takeSnapshot } from './history/takeSnapshot';
+import { Lateness } from './rig/Lateness';
 import { Rig } from './rig/Rig';
 import { pause, until } from './rig/waits';
 import { cutOff } from './scenarios/cuts';
@@ -43,15 +44,20 @@ export async function runResilience(options: ResilienceOptions): Promise<Resilie
   const seats = ['a', 'b'];
   const rig = await Rig.start({ seats, report });
   const result: ResilienceResult = { passed: 0, failed: 0, measures: [] };
+  const lateness = Lateness.watch();
   const attempt = async (name: string, work: () => Promise<Measure[]>) => {
+    lateness.forget();
+    const wrong: string[] = [];
     try {
       const measures = await work();
       result.measures.push(...measures);
       const late = measures.filter(({ milliseconds, limit }) => milliseconds > limit);
-      tell(rig, result, name, late.map(tooLate));
+      wrong.push(...late.map(tooLate));
     } catch (error) {
-      tell(rig, result, name, [(error as Error).message]);
+      wrong.push((error as Error).message);
     }
+    const excuse = wrong.length > 0 ? lateness.excuse() : undefined;
+    tell(rig, result, name, [...wrong, ...(excuse ? [excuse] : [])]);
   };
   try {
     if (part === 'upgrade') {
@@ -83,6 +89,7 @@ export async function runResilience(options: ResilienceOptions): Promise<Resilie
     }
     tell(rig, result, 'The rules object to faults that are planted', plantFaults(snapshot));
   } finally {
+    lateness.stop();
     await rig.stop();
   }
   return result;

@@ -153,6 +153,22 @@ describe.each(databases.eachSupportedId())('after a restore of %p', id => {
     });
   });
 
+  it('is found out although the backup is only one deployment old, whose number is given again', async () => {
+    await engine.deploy(environment, { web: WEB });
+    const lane = await engine.database('lanes').first();
+    const evidence = {
+      fence: { epoch: 1, counter: lane.fence + 1 }, // as high as the one under which it is read
+      deployment: { number: 2, uid: 'forgotten' },
+    };
+    world.observe = node => (node.startsWith('k8s-delivery.') ? { evidence } : {});
+    await engine.execution.stop();
+    expect(await (await start()).deploy(environment, { web: WEB })).toMatchObject({
+      number: 2,
+      status: 'cancelled',
+      error: expect.stringContaining('restored from a backup'),
+    });
+  });
+
   it('is not suspected when the delivery shows what this database knows, or cannot be read', async () => {
     await engine.deploy(environment, { web: WEB });
     const lane = await engine.database('lanes').first();

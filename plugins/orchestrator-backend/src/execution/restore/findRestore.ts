@@ -1,6 +1,7 @@
 import type { Fence } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { JsonObject } from '@tutti/score';
 import { findNumberBound } from '../../database/deployments/findNumberBound';
+import { findUidOfNumber } from '../../database/deployments/findUidOfNumber';
 import { readFence } from '../../database/execution/readFence';
 import { raiseNumberFloor } from '../../database/execution/raiseNumberFloor';
 import { listLedgerOfEnvironment } from '../../database/ledger/listLedgerOfEnvironment';
@@ -11,12 +12,14 @@ import { readIncarnation } from './readIncarnation';
 interface DeliverySeen {
   fence: Fence;
   number: number;
+  uid?: string;
 }
 
 /**
- * Looks at what was delivered for an environment last. A newer fence than its lane has ever had, or a higher number than this
- * database has given, was written by a database that knew more: this one was restored from a backup. The numbers of this
- * environment then go on above the one seen. A target that cannot be read says nothing; its delivery will fail by itself.
+ * Looks at what was delivered for an environment last. A newer fence than its lane has ever had, a higher number than this
+ * database has given, or a number that it has given to another deployment, was written by a database that knew more: this
+ * one was restored from a backup. The numbers of this environment then go on above the one seen. A target that cannot be
+ * read says nothing; its delivery will fail by itself.
  *
  * @returns how it shows and which epoch was seen; undefined when nothing shows
  */
@@ -51,10 +54,12 @@ export async function findRestore(
     const isNewer =
       seen.fence.epoch > known.epoch ||
       (seen.fence.epoch === known.epoch && seen.fence.counter > known.counter);
+    const holder = await findUidOfNumber(services.database, environment.uid, seen.number);
+    const isAnother = holder !== undefined && seen.uid !== undefined && holder !== seen.uid;
     if (seen.number > given) {
       await raiseNumberFloor(services.database, environment.uid, seen.number);
     }
-    if (isNewer || seen.number > given) {
+    if (isNewer || isAnother || seen.number > given) {
       return {
         above: seen.fence.epoch,
         reason:
@@ -69,11 +74,11 @@ export async function findRestore(
 function seenIn(evidence: JsonObject): DeliverySeen | undefined {
   const { fence, deployment } = evidence as {
     fence?: Partial<Fence>;
-    deployment?: { number?: number };
+    deployment?: { number?: number; uid?: string };
   };
   return Number.isInteger(fence?.epoch) &&
     Number.isInteger(fence?.counter) &&
     Number.isInteger(deployment?.number)
-    ? { fence: fence as Fence, number: deployment?.number as number }
+    ? { fence: fence as Fence, number: deployment?.number as number, uid: deployment?.uid }
     : undefined;
 }
