@@ -20,9 +20,10 @@ import { selectWorkloadsOfSets } from './database/environments/selectWorkloadsOf
 import { endSilentConnections } from './database/endSilentConnections';
 import { applyMigrations } from './database/migrate';
 import { ownDatabaseFile } from './database/ownDatabaseFile';
-import { DatabaseDeployments } from './deployments';
+import { DatabaseDeployments, DatabaseGates } from './deployments';
 import { CatalogSystems } from './environments/CatalogSystems';
 import { DatabaseEnvironments } from './environments/DatabaseEnvironments';
+import { ExpiryTask } from './environments/ExpiryTask';
 import { OwnerSync } from './environments/OwnerSync';
 import {
   Execution,
@@ -125,7 +126,10 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     workloadsOfSets: hashes => selectWorkloadsOfSets(database, hashes),
   });
   const queue = await createWorkQueue({ database, config, logger });
-  const deployments = DatabaseDeployments.create({ database, queue, environments, telemetry });
+  const deployments = DatabaseDeployments.create({
+    ...{ database, queue, environments, telemetry },
+    environmentTypes: () => registry.listEnvironmentTypes(),
+  });
   const ledger = DatabaseLedger.create({ database, queue, environments });
   const webhooks = startWebhooks({ config, database, logger, environments, keyRing });
   const impact = startImpact({
@@ -160,6 +164,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     tasks: [
       impact.impacts,
       rolloutTask,
+      ExpiryTask.create({ database, deployments, logger }),
       Retention.create({ database, logger, settings: readRetentionSettings(config) }),
     ],
     settings: readExecutionSettings(config),
@@ -214,6 +219,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     webhooks: webhooks.webhooks,
     outbox: OutboxFailures.create({ database }),
     deployments,
+    gates: DatabaseGates.create({ database, queue, environments }),
     ledger,
     drivers: () => drivers.descriptors(),
   };

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@tutti/score';
 import { CriteriaIndex } from '../match/CriteriaIndex';
 import type {
   DeploymentKind,
@@ -33,9 +34,11 @@ export class PlanningWorld {
   readonly registry: RegistrySnapshot;
   readonly index: CriteriaIndex;
   readonly ledger: LedgerView;
-  readonly values: PlanArguments['values'];
   /** Workloads that the delta names, whether they are in the set or taken out of it. */
   readonly named: ReadonlySet<string>;
+  readonly #values: JsonObject;
+  readonly #valuesOfThen: JsonObject;
+  readonly #rollback: Map<string, Pin>;
   readonly #types: Map<string, ResourceTypeSpec>;
   readonly #drivers: Map<string, DriverDescriptor>;
   readonly #pins: Map<string, Pin>;
@@ -52,7 +55,9 @@ export class PlanningWorld {
     this.registry = args.registry;
     this.index = CriteriaIndex.create(args.registry);
     this.ledger = LedgerView.create(args.ledger);
-    this.values = args.values;
+    this.#values = args.values;
+    this.#valuesOfThen = args.rollback?.values ?? {};
+    this.#rollback = new Map((args.rollback?.nodes ?? []).map(bound => [bound.node, bound]));
     this.#destroyRows = args.destroyRows && new Set(args.destroyRows);
     this.#moves = findMoves(args.base, args.delta, set);
     this.named = new Set([
@@ -103,9 +108,14 @@ export class PlanningWorld {
     return KnownNames.create(this.#drivers.keys()).hint(id);
   }
 
-  /** The pin of a node. */
+  /** What binds a node to a version: its pin, or else the rollback that brings it back. */
   pin(node: string): Pin | undefined {
-    return this.#pins.get(node);
+    return this.#pins.get(node) ?? this.#rollback.get(node);
+  }
+
+  /** The shared values that a node sees: those of then, when a rollback brings it back. */
+  valuesFor(node: NodeId): JsonObject {
+    return this.#rollback.has(node) ? this.#valuesOfThen : this.#values;
   }
 
   /** The version that a rollout brings a node to: one without a pin, of the very definition that made it. */

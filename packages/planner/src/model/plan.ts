@@ -36,6 +36,11 @@ export interface PlanArguments {
    * `destroy` only. The deployment takes away these, and what was left behind only because they use it. Default: none.
    */
   destroyRows?: string[];
+  /**
+   * What a rollback binds, of kind `rollback` only: nodes to the definition versions of then, and to the shared values of
+   * then; a pin comes before it. Default: nothing.
+   */
+  rollback?: { nodes: Pin[]; values: JsonObject };
   /** Shared variables of the application, overridden by those of the environment. */
   values: JsonObject;
   context: PlanContext;

@@ -39,7 +39,12 @@ export function draftNode(
     ...node.context,
     resource: { ...(node.context.resource as JsonObject), name: incarnation.name },
   };
-  const { values, problems } = valuesRead(world, inputsTemplate, definition, context);
+  const { values, problems } = valuesRead(
+    world.valuesFor(node.node),
+    inputsTemplate,
+    definition,
+    context,
+  );
   const collected = Object.entries(node.collected).map(([name, members]) => [
     name,
     members.filter(takesPart),

@@ -19,6 +19,7 @@ export function fingerprint(args: PlanArguments): string {
     pins,
     rolloutNodes,
     destroyRows,
+    rollback,
     values,
     context,
     ledger,
@@ -32,6 +33,12 @@ export function fingerprint(args: PlanArguments): string {
     pins: sortedBy(pins, each => each.node),
     ...(rolloutNodes && { rolloutNodes: sortedBy(rolloutNodes, each => each.node) }),
     ...(destroyRows && { destroyRows: sortedBy(destroyRows, each => each) }),
+    ...(rollback && {
+      rollback: {
+        nodes: sortedBy(rollback.nodes, each => each.node),
+        values: rollback.values,
+      },
+    }),
     values,
     context,
     ledger: sortedBy(ledger, each => each.uid),

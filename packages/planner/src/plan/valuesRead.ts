@@ -1,6 +1,5 @@
 import { findReferences, lookupPath, resolvePlaceholders } from '@tutti/score';
 import type { JsonObject, JsonValue, Problem } from '@tutti/score';
-import type { PlanningWorld } from '../graph/PlanningWorld';
 import { definitionPlace, planProblem } from '../graph/planProblem';
 import type { DefinitionVersion } from '../model';
 
@@ -8,11 +7,12 @@ import type { DefinitionVersion } from '../model';
  * The shared values that the inputs of a definition read: those of the application, and the definition's own where it
  * has none of that name. Only what is read, because a plan must not change with what is not.
  *
+ * @param shared - the shared values that the node sees
  * @param context - what the definition's own values may read
  * @returns `values` is left out when the inputs read none at all
  */
 export function valuesRead(
-  world: PlanningWorld,
+  shared: JsonObject,
   inputs: JsonObject | string,
   definition: DefinitionVersion | undefined,
   context: JsonObject,
@@ -25,13 +25,13 @@ export function valuesRead(
   }
   const own = definition.spec.values ?? {};
   const names = paths.some(path => path.length === 1)
-    ? [...Object.keys(own), ...Object.keys(world.values)]
+    ? [...Object.keys(own), ...Object.keys(shared)]
     : paths.map(path => path[1]);
   const values: [string, JsonValue][] = [];
   const problems: Problem[] = [];
   for (const name of [...new Set(names)].sort()) {
-    if (Object.hasOwn(world.values, name)) {
-      values.push([name, world.values[name]]);
+    if (Object.hasOwn(shared, name)) {
+      values.push([name, shared[name]]);
     } else if (Object.hasOwn(own, name)) {
       const { value, errors } = resolvePlaceholders({ [name]: own[name] }, (path, raw) =>
         lookupPath({ context }, path, raw),

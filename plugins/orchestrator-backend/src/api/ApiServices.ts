@@ -1,6 +1,7 @@
 import type { AuthorizedDefinitionTests } from '../authorization/AuthorizedDefinitionTests';
 import type { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import type { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
+import type { AuthorizedGates } from '../authorization/AuthorizedGates';
 import type { AuthorizedImpacts } from '../authorization/AuthorizedImpacts';
 import type { AuthorizedLedger } from '../authorization/AuthorizedLedger';
 import type { AuthorizedManifests } from '../authorization/AuthorizedManifests';
@@ -17,6 +18,7 @@ import type { ComponentScoreFiles } from './score/ComponentScoreFiles';
 export interface ApiServices {
   environments: AuthorizedEnvironments;
   deployments: AuthorizedDeployments;
+  gates: AuthorizedGates;
   ledger: AuthorizedLedger;
   registry: AuthorizedRegistry;
   manifests: AuthorizedManifests;

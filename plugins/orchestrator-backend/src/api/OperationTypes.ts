@@ -4,6 +4,7 @@ import type {
   Application,
   ChangeRolloutRequest,
   ChangeVersionStatusRequest,
+  CloneEnvironmentRequest,
   CreateApplicationRequest,
   CreateEnvironmentRequest,
   CreateWebhookRequest,
@@ -36,9 +37,14 @@ import type {
   Page,
   PageOptions,
   PinsFilter,
+  PauseEnvironmentRequest,
   PinView,
   PlanView,
   PromoteRequest,
+  PromoteWorkloadsRequest,
+  RefreshRequest,
+  ReleaseHoldsRequest,
+  RollBackRequest,
   ResolveResourceRequest,
   ResourceTypesFilter,
   ResourceTypeView,
@@ -75,6 +81,10 @@ export interface OperationTypes {
   createEnvironment: { path: ApplicationPath; body: CreateEnvironmentRequest; answer: Environment };
   getEnvironment: { path: EnvironmentPath; answer: Environment };
   deleteEnvironment: { path: EnvironmentPath; body: DeleteEnvironmentRequest; answer: Deployment };
+  cloneEnvironment: { path: EnvironmentPath; body: CloneEnvironmentRequest; answer: Deployment };
+  pauseEnvironment: { path: EnvironmentPath; body: PauseEnvironmentRequest; answer: Environment };
+  resumeEnvironment: { path: EnvironmentPath; answer: Environment };
+  releaseHolds: { path: EnvironmentPath; body: ReleaseHoldsRequest; answer: Environment };
   listWorkloadStatuses: {
     path: ApplicationPath;
     query: { environment?: string; workload?: string };
@@ -82,6 +92,9 @@ export interface OperationTypes {
   };
 
   submitDeployment: { path: EnvironmentPath; body: SubmitDeploymentRequest; answer: Deployment };
+  rollBack: { path: EnvironmentPath; body: RollBackRequest; answer: Deployment };
+  promoteWorkloads: { path: EnvironmentPath; body: PromoteWorkloadsRequest; answer: Deployment };
+  refreshEnvironment: { path: EnvironmentPath; body: RefreshRequest; answer: Deployment };
   listDeployments: {
     path: ApplicationPath;
     query: { environment?: string; workload?: string } & PageOptions;

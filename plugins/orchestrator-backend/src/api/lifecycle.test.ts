@@ -15,7 +15,7 @@ function policy(permissionName: string, user: string) {
     environmentPermissions.deploy.name,
     environmentPermissions['read-log'].name,
   ];
-  const isAllowed = user === ADMIN || granted.includes(permissionName);
+  const isAllowed = user === ADMIN || (user === DEVELOPER && granted.includes(permissionName));
   return { result: isAllowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY } as const;
 }
 
@@ -40,6 +40,54 @@ describe('the life of an environment over REST', () => {
     const { body } = await post('/applications/shop/environments/none/deletion', {}).expect(404);
     expect(body.error.message).toContain('"none"');
     await post(`${DEVELOPMENT}/deletion`, { onBusy: 'refuse' }).expect(400);
+  });
+
+  it('takes rollbacks, promotions and refreshes from whoever may deploy', async () => {
+    const { as, deployments } = await withShop({ policy });
+    const { post } = as(DEVELOPER);
+
+    const kinds = [];
+    for (const [what, body] of [
+      ['rollbacks', { deployment: '0199', workloads: ['web'] }],
+      ['promotions', { from: 'production' }],
+      ['refreshes', { planOnly: true }],
+    ] as const) {
+      kinds.push((await post(`${DEVELOPMENT}/${what}`, body).expect(201)).body.kind);
+    }
+
+    expect(kinds).toEqual(['rollback', 'promote', 'refresh']);
+    expect(deployments.submissions[2].submission.planOnly).toBe(true);
+    await post(`${DEVELOPMENT}/promotions`, { from: 'none' }).expect(404);
+    await post(`${DEVELOPMENT}/rollbacks`, { workloads: ['web'] }).expect(400);
+    await as('user:default/nobody').post(`${DEVELOPMENT}/refreshes`, {}).expect(403);
+  });
+
+  it('clones an environment for whoever may create one, and lets previews alone end by themselves', async () => {
+    const { as, post } = await withShop({ policy });
+    await as(DEVELOPER).post(`${DEVELOPMENT}/clones`, { name: 'pr-1' }).expect(403);
+    const { body } = await post(`${DEVELOPMENT}/clones`, { name: 'pr-1' }).expect(201);
+    expect(body).toMatchObject({ kind: 'clone', environment: 'pr-1' });
+    const { body: refused } = await post(`${DEVELOPMENT}/clones`, {
+      ...{ name: 'pr-2', expiresIn: '1h' },
+    }).expect(400);
+    expect(refused.error.message).toContain('are no previews');
+    await post(`${DEVELOPMENT}/clones`, { name: 'pr-2', expiresIn: 'soon' }).expect(400);
+  });
+
+  it('shows who paused an environment, and lets nobody resume it without the permission', async () => {
+    const { as, get, post } = await withShop({ policy });
+    await as(DEVELOPER).post(`${DEVELOPMENT}/pause`, { reason: 'x' }).expect(403);
+    await post(`${DEVELOPMENT}/pause`, { reason: 'The audit runs', refuse: true }).expect(200);
+    const { body } = await get(DEVELOPMENT).expect(200);
+    expect(body).toMatchObject({
+      status: 'paused',
+      pause: { by: ADMIN, reason: 'The audit runs', refuses: true },
+    });
+    await as(DEVELOPER).post(`${DEVELOPMENT}/resume`).expect(403);
+    const { body: resumed } = await post(`${DEVELOPMENT}/resume`).expect(200);
+    expect(resumed).toMatchObject({ status: 'active' });
+    expect(resumed).not.toHaveProperty('pause');
+    await post(`${DEVELOPMENT}/release`, {}).expect(409);
   });
 
   it('deletes an application once its environments are gone, and makes another one of its name', async () => {

@@ -16,6 +16,7 @@ import { Authorization } from '../authorization/Authorization';
 import { AuthorizedDefinitionTests } from '../authorization/AuthorizedDefinitionTests';
 import { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
+import { AuthorizedGates } from '../authorization/AuthorizedGates';
 import { AuthorizedImpacts } from '../authorization/AuthorizedImpacts';
 import { AuthorizedLedger } from '../authorization/AuthorizedLedger';
 import { AuthorizedManifests } from '../authorization/AuthorizedManifests';
@@ -31,6 +32,7 @@ import { ImpactAccess } from '../authorization/ImpactAccess';
 import { ServiceGrants } from '../authorization/ServiceGrants';
 import { registerPermissions } from '../authorization/registerPermissions';
 import type { Deployments } from '../deployments/Deployments';
+import type { Gates } from '../deployments/gates/Gates';
 import type { CatalogSystems } from '../environments/CatalogSystems';
 import type { Environments } from '../environments/Environments';
 import type { OutboxFailures } from '../execution/outbox/OutboxFailures';
@@ -66,6 +68,7 @@ export interface Rooms {
   outbox: OutboxFailures;
   impacts: Impacts;
   deployments: Deployments;
+  gates: Gates;
   ledger: Ledger;
   drivers: () => DriverDescriptor[];
 }
@@ -119,6 +122,7 @@ function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServ
   return {
     environments,
     deployments: AuthorizedDeployments.create({ ...rooms, access, services: grants }),
+    gates: AuthorizedGates.create({ ...rooms, access }),
     ledger: AuthorizedLedger.create({ ...rooms, access, services: grants }),
     registry,
     versions,

@@ -1,6 +1,7 @@
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   ACTIVE_DEPLOYMENT_STATUSES,
+  type CloneEnvironmentRequest,
   type Deployment,
   type DeploymentNode,
   type DeploymentStatus,
@@ -113,6 +114,45 @@ export class AuthorizedDeployments {
     const { uid } = await this.#access.find(needed, application, environment, caller);
     const principal = principalOf(caller, this.#services, options.actor);
     return this.#deployments.submitLifecycle(uid, request, principal, options.idempotency);
+  }
+
+  /** As {@link submitLifecycle}; who promotes may also read where the workloads come from. */
+  async promote(
+    place: { application: string; environment: string },
+    request: { from: string; workloads?: string[] } & LifecycleOptions,
+    caller: Caller,
+    options: { idempotency?: Idempotency; actor?: string } = {},
+  ): Promise<Deployment> {
+    const { from, ...rest } = request;
+    const read = routePermissions.getEnvironment;
+    const { uid: fromUid } = await this.#access.find(read, place.application, from, caller);
+    return this.submitLifecycle(place, { kind: 'promote', fromUid, ...rest }, caller, options);
+  }
+
+  /**
+   * Makes an environment from another one, for whoever may read that one, and create and deploy to the new one.
+   *
+   * @throws NotFoundError naming the application or the environment; NotAllowedError.
+   */
+  async clone(
+    place: { application: string; environment: string },
+    request: CloneEnvironmentRequest,
+    caller: Caller,
+  ): Promise<Deployment> {
+    const { application, environment } = place;
+    const { workloads, comment, actor, type, ...rest } = request;
+    const creates = await this.#access.decide(routePermissions.cloneEnvironment, caller);
+    const deploys = await this.#access.decide(routePermissions.submitDeployment, caller);
+    const read = routePermissions.getEnvironment;
+    const source = await this.#access.find(read, application, environment, caller);
+    const candidate = await this.#environments.environmentCandidate(application, {
+      ...rest,
+      type: type ?? source.type,
+    });
+    creates.assertAllows(candidate);
+    deploys.assertAllows(candidate);
+    const principal = principalOf(caller, this.#services, actor);
+    return this.#deployments.clone(source, candidate, { workloads, comment }, principal);
   }
 
   async list(filter: DeploymentsOfApplication, caller: Caller): Promise<Page<Deployment>> {

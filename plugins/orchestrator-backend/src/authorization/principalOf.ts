@@ -18,6 +18,7 @@ export function principalOf(
   services: ServiceGrants,
   actor: string | undefined,
 ): SubmissionPrincipal {
+  const automation = caller.kind === 'service' ? { automated: true } : {};
   if (actor === undefined) {
     if (caller.kind === 'service' && services.requiresActor(caller.ref)) {
       throw new InputError(
@@ -25,11 +26,11 @@ export function principalOf(
           '"user:default/ana".',
       );
     }
-    return { ref: caller.ref };
+    return { ref: caller.ref, ...automation };
   }
   const onBehalfOf = userRef(actor);
   if (caller.kind === 'service') {
-    return { ref: caller.ref, onBehalfOf };
+    return { ref: caller.ref, onBehalfOf, ...automation };
   }
   if (onBehalfOf !== caller.ref.toLocaleLowerCase('en-US')) {
     throw new InputError(

@@ -22,10 +22,20 @@ export const routePermissions = {
   createEnvironment: environmentPermissions.create,
   getEnvironment: environmentPermissions.read,
   deleteEnvironment: environmentPermissions.delete,
+  pauseEnvironment: environmentPermissions.update,
+  resumeEnvironment: environmentPermissions.unlock,
+  // Beside them the permissions to read the one it is made from, and to deploy to the new one.
+  cloneEnvironment: environmentPermissions.create,
   listWorkloadStatuses: environmentPermissions.read,
 
   // A plan shows what the environment is made of, so planning needs what deploying needs.
   submitDeployment: environmentPermissions.deploy,
+  rollBack: environmentPermissions.deploy,
+  // Beside it the permission to read where the workloads come from.
+  promoteWorkloads: environmentPermissions.deploy,
+  refreshEnvironment: environmentPermissions.deploy,
+  // Releasing a hold needs what the rollback needed.
+  releaseHolds: environmentPermissions.deploy,
   listDeployments: environmentPermissions.read,
   listDeploymentsUnderWay: environmentPermissions.read,
   getDeployment: environmentPermissions.read,

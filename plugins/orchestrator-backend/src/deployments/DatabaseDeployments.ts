@@ -1,8 +1,10 @@
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   isFinal,
   type Deployment,
   type DeploymentNode,
+  type EnvironmentTypeView,
   type LogPage,
   type Page,
   type PlanView,
@@ -18,7 +20,12 @@ import { listDeploymentNodes } from '../database/deployments/listDeploymentNodes
 import { listDeployments } from '../database/deployments/listDeployments';
 import { lockEnvironment } from '../database/deployments/lockEnvironment';
 import { readLog } from '../database/deployments/readLog';
-import type { EnvironmentRecord, Environments } from '../environments/Environments';
+import { nameIsTaken } from '../environments/addEnvironment';
+import type {
+  EnvironmentCandidate,
+  EnvironmentRecord,
+  Environments,
+} from '../environments/Environments';
 import type { WorkQueue } from '../execution/queue/WorkQueue';
 import { changesSince } from '../execution/planning/changesSince';
 import { afterCommit } from '../telemetry/afterCommit';
@@ -36,6 +43,7 @@ import type {
   Submission,
   SubmissionPrincipal,
 } from './Deployments';
+import { cloneEnvironment } from './lifecycle/cloneEnvironment';
 import { lifecycleSubmission } from './lifecycle/lifecycleSubmission';
 import { showDeployments } from './showDeployments';
 import { submissionOf } from './submissionOf';
@@ -48,6 +56,8 @@ export interface DatabaseDeploymentsOptions {
   database: Knex;
   queue: WorkQueue;
   environments: Pick<Environments, 'findByUid'>;
+  /** Environment types in force; default: none. */
+  environmentTypes?: () => Promise<EnvironmentTypeView[]>;
   /** Default: nothing is seen from outside. */
   telemetry?: Telemetry;
 }
@@ -57,12 +67,14 @@ export class DatabaseDeployments implements Deployments {
   readonly #database: Knex;
   readonly #queue: WorkQueue;
   readonly #environments: Pick<Environments, 'findByUid'>;
+  readonly #environmentTypes: () => Promise<EnvironmentTypeView[]>;
   readonly #telemetry: Telemetry;
 
   private constructor(options: DatabaseDeploymentsOptions) {
     this.#database = options.database;
     this.#queue = options.queue;
     this.#environments = options.environments;
+    this.#environmentTypes = options.environmentTypes ?? (async () => []);
     this.#telemetry = options.telemetry ?? Telemetry.create();
   }
 
@@ -95,16 +107,34 @@ export class DatabaseDeployments implements Deployments {
     idempotency?: Idempotency,
   ): Promise<Deployment> {
     const environment = await this.#environments.findByUid(environmentUid);
+    const environmentTypes = request.kind === 'promote' ? await this.#environmentTypes() : [];
     return this.#database.transaction(transaction =>
       submitDeployment(transaction, {
         telemetry: this.#telemetry,
         queue: this.#queue,
         environment,
-        submission: base => lifecycleSubmission(environment, request, base),
+        submission: base =>
+          lifecycleSubmission(transaction, { environment, base, environmentTypes }, request),
         principal,
         idempotency,
       }),
     );
+  }
+
+  async clone(
+    source: EnvironmentRecord,
+    candidate: EnvironmentCandidate,
+    options: { workloads?: string[]; comment?: string },
+    principal: SubmissionPrincipal,
+  ): Promise<Deployment> {
+    const shared = { queue: this.#queue, telemetry: this.#telemetry };
+    try {
+      return await this.#database.transaction(transaction =>
+        cloneEnvironment(transaction, { ...shared, source, candidate, principal, ...options }),
+      );
+    } catch (error) {
+      throw isDatabaseConflictError(error) ? nameIsTaken(candidate) : error;
+    }
   }
 
   async get(uid: string): Promise<Deployment> {

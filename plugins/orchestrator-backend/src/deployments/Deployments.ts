@@ -9,7 +9,20 @@ import type {
   WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { DeploymentDelta, DeploymentKind, Pin } from '@tutti/planner';
-import type { EnvironmentRecord } from '../environments/Environments';
+import type { EnvironmentCandidate, EnvironmentRecord } from '../environments/Environments';
+
+/** What a rollback goes back to, kept with it because what it was found from may be too old to be kept. */
+export interface RollbackBinding {
+  /** The deployment that it goes back to. */
+  uid: string;
+  number: number;
+  /** The definition versions of then, of what belongs to nobody but the workloads that it takes. */
+  nodes: Pin[];
+  /** Version of the shared values of then; absent: those of now. */
+  valueVersion?: string;
+  /** What is there now and was not there then goes. */
+  wholeEnvironment: boolean;
+}
 
 /** What somebody wants to bring into an environment. */
 export interface Submission {
@@ -20,6 +33,12 @@ export interface Submission {
   rolloutNodes?: Pin[];
   /** Uids of active resources that were left behind and shall be destroyed; of kind `destroy` only. */
   destroyRows?: string[];
+  /** What it goes back to; of kind `rollback` only. */
+  rollback?: RollbackBinding;
+  /** Uid of the environment that it takes workloads from; of kind `promote` and `clone` only. */
+  originEnvironmentUid?: string;
+  /** Sentences: what passed though nobody could be sure of it. */
+  warnings?: string[];
   /** Ends as `planned` and changes nothing. */
   planOnly: boolean;
   /** What happens when an earlier deployment of the environment has not ended. */
@@ -35,7 +54,29 @@ export interface Submission {
  * What somebody asks of an environment beside bringing Score files into it. What it means for the environment is found
  * out under the environment's lock.
  */
-export type LifecycleRequest = { kind: 'destroy' };
+export type LifecycleRequest =
+  | { kind: 'destroy' }
+  | {
+      kind: 'rollback';
+      /** Uid of the deployment of this environment to go back to. */
+      deployment: string;
+      /** Default: those that the deployment names. */
+      workloads?: string[];
+      /** All of the environment as it was after that deployment. Default false. */
+      wholeEnvironment?: boolean;
+    }
+  | {
+      kind: 'promote';
+      /** Uid of the environment that the workloads come from; of the same application. */
+      fromUid: string;
+      /** Default: all that are wanted there. */
+      workloads?: string[];
+    }
+  | {
+      kind: 'refresh';
+      /** Default: the whole environment. */
+      workloads?: string[];
+    };
 
 /** What goes with a {@link LifecycleRequest}; see {@link Submission}. */
 export type LifecycleOptions = Pick<Submission, 'planOnly' | 'onBusy' | 'comment'>;
@@ -46,6 +87,8 @@ export interface SubmissionPrincipal {
   ref: string;
   /** For whom a service submits: the reference of a user entity, who counts as the requester. */
   onBehalfOf?: string;
+  /** Whether it is a service, such as a pipeline, that nobody sits in front of. Default false. */
+  automated?: boolean;
 }
 
 /** Makes a submission safe to repeat: unique together with the principal, kept for 24 hours. */
@@ -97,7 +140,7 @@ export interface Deployments {
     idempotency?: Idempotency,
   ): Promise<Deployment>;
   /**
-   * Submits what deletes an environment.
+   * Submits what deletes, brings back, promotes or refreshes what is in an environment.
    *
    * @throws ConflictError and NotFoundError as {@link submit}; ConflictError and InputError where it cannot be.
    */
@@ -106,6 +149,17 @@ export interface Deployments {
     request: LifecycleRequest & LifecycleOptions,
     principal: SubmissionPrincipal,
     idempotency?: Idempotency,
+  ): Promise<Deployment>;
+  /**
+   * Makes an environment and submits to it what is wanted in another one.
+   *
+   * @throws ConflictError for a name that is taken, InputError when there is nothing to take along.
+   */
+  clone(
+    source: EnvironmentRecord,
+    candidate: EnvironmentCandidate,
+    options: { workloads?: string[]; comment?: string },
+    principal: SubmissionPrincipal,
   ): Promise<Deployment>;
   /** @throws NotFoundError when there is no such deployment. */
   get(uid: string): Promise<Deployment>;

@@ -1,2 +1,4 @@
 export * from './DatabaseDeployments';
 export * from './Deployments';
+export * from './gates/DatabaseGates';
+export * from './gates/Gates';

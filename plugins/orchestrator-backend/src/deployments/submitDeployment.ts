@@ -28,6 +28,7 @@ import { deletesEnvironment } from './deletion/deletesEnvironment';
 import type { Idempotency, Submission, SubmissionPrincipal } from './Deployments';
 import { LANE_STATUSES } from './deploymentStatus';
 import { findForeignSource } from './findForeignSource';
+import { pauseSentence } from './gates/pauseSentence';
 import { showDeployments } from './showDeployments';
 import { supersedes } from './supersedes';
 
@@ -75,7 +76,7 @@ export async function submitDeployment(
   const base = await readSet(transaction, locked.desiredSet);
   const submission =
     typeof options.submission === 'function' ? await options.submission(base) : options.submission;
-  assertTakesDeployment(locked, environment, submission);
+  assertTakesDeployment(locked, environment, submission, principal);
   const foreign = findForeignSource(base, submission.delta);
   if (foreign) {
     throw new ConflictError(foreign);
@@ -114,8 +115,16 @@ export async function submitDeployment(
     }
   });
   const forWhom = principal.onBehalfOf === undefined ? '' : ` for ${principal.onBehalfOf}`;
+  const waits =
+    locked.status === 'paused' && !submission.planOnly && !deletesEnvironment(submission)
+      ? locked.pause
+      : undefined;
   await appendLog(transaction, uid, [
     { level: 'info', phase: 'read', message: `Submitted by ${principal.ref}${forWhom}.` },
+    ...(waits
+      ? [{ level: 'info' as const, message: `${pauseSentence(environment, waits)} It waits.` }]
+      : []),
+    ...(submission.warnings ?? []).map(message => ({ level: 'warn' as const, message })),
   ]);
   await announce(transaction, environment, { deploymentUid: uid, environmentChanged: true });
   await queue.ring(transaction, { kind: 'lane', key: environment.uid });

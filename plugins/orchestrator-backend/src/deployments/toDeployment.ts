@@ -32,6 +32,11 @@ export function toDeployment(
     ...(record.destroyRows && { destroys: record.destroyRows }),
     requestedBy: record.requestedBy,
     submittedBy: record.submittedBy,
+    ...(record.rollback && {
+      rollbackTo: { uid: record.rollback.uid, number: record.rollback.number },
+    }),
+    from: record.originEnvironment,
+    warnings: record.warnings,
     ...reference('retryOf', record.retryOf, numbers),
     ...reference('supersededBy', record.supersededBy, numbers),
     ...(!isFinal(record.status) && { cancelRequestedBy: record.cancelRequestedBy }),

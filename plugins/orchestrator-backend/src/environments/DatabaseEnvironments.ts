@@ -13,14 +13,12 @@ import { v7 as uuid } from 'uuid';
 import { decodeCursor, pageOf } from '../database/cursor';
 import { deleteApplication } from '../database/environments/deleteApplication';
 import { insertApplication } from '../database/environments/insertApplication';
-import { insertEnvironment } from '../database/environments/insertEnvironment';
 import { lockApplication } from '../database/environments/lockApplication';
 import { selectApplications } from '../database/environments/selectApplications';
 import {
   UNKNOWN_TYPE_ORDER,
   selectEnvironments,
 } from '../database/environments/selectEnvironments';
-import { announceEnvironment } from '../execution/outbox/announceStatus';
 import type {
   ApplicationCandidate,
   EnvironmentCandidate,
@@ -28,6 +26,8 @@ import type {
   Environments,
   ListFilter,
 } from './Environments';
+import { addEnvironment, nameIsTaken } from './addEnvironment';
+import { lifetimeOf } from './lifetimeOf';
 import { applicationNotFound, environmentNotFound } from './notFound';
 
 const DEFAULT_LIMIT = 50;
@@ -160,12 +160,13 @@ export class DatabaseEnvironments implements Environments {
     request: CreateEnvironmentRequest,
   ): Promise<EnvironmentCandidate> {
     const { uid, labels: applicationLabels, ownerRef } = await this.getApplication(application);
-    const { name, type, labels = {} } = request;
-    const types = (await this.#environmentTypes()).map(known => known.name);
-    if (!types.includes(type)) {
+    const { name, type, labels = {}, expiresIn } = request;
+    const types = await this.#environmentTypes();
+    const found = types.find(known => known.name === type);
+    if (!found) {
       const advice =
         types.length > 0
-          ? `choose one of ${types.join(', ')}.`
+          ? `choose one of ${types.map(known => known.name).join(', ')}.`
           : 'no source declares one; add a manifest of kind EnvironmentType first.';
       throw new InputError(`type: there is no environment type "${type}": ${advice}`);
     }
@@ -178,27 +179,17 @@ export class DatabaseEnvironments implements Environments {
       type,
       labels,
       status: 'active',
+      lifetime: lifetimeOf(found, expiresIn),
+      mostOfType: found.lifetime.perApplication,
     };
   }
 
   async createEnvironment(candidate: EnvironmentCandidate): Promise<Environment> {
     const { application, name } = candidate;
     try {
-      await this.#database.transaction(async transaction => {
-        if (!(await lockApplication(transaction, candidate.applicationUid))) {
-          throw applicationNotFound(application);
-        }
-        const uid = uuid();
-        await insertEnvironment(transaction, uid, candidate);
-        await announceEnvironment(transaction, uid, { status: candidate.status });
-      });
+      await this.#database.transaction(transaction => addEnvironment(transaction, candidate));
     } catch (error) {
-      if (isDatabaseConflictError(error)) {
-        throw new ConflictError(
-          `The application "${application}" has an environment "${name}" already: choose another name.`,
-        );
-      }
-      throw error;
+      throw isDatabaseConflictError(error) ? nameIsTaken(candidate) : error;
     }
     return this.getEnvironment(application, name);
   }
@@ -281,6 +272,9 @@ export class DatabaseEnvironments implements Environments {
       labels: record.labels,
       status: record.status,
       workloads: (record.desiredSet && workloads.get(record.desiredSet)) || [],
+      pause: record.pause,
+      ...(record.holds && record.holds.length > 0 && { holds: record.holds }),
+      expiresAt: record.expiresAt,
       createdAt: record.createdAt,
     }));
   }

@@ -4,6 +4,8 @@ import type {
   CreateApplicationRequest,
   CreateEnvironmentRequest,
   Environment,
+  EnvironmentHold,
+  EnvironmentPause,
   EnvironmentStatus,
   Page,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
@@ -27,6 +29,12 @@ export interface EnvironmentRecord {
   status: EnvironmentStatus;
   /** Hash of the deployment set that is wanted; absent before the first deployment. */
   desiredSet?: string;
+  /** Who keeps deployments out; absent: nobody does. */
+  pause?: EnvironmentPause;
+  /** What rollbacks hold; default: nothing. */
+  holds?: EnvironmentHold[];
+  /** When a preview deletes itself; ISO 8601. Absent: never. */
+  expiresAt?: string;
   /** ISO 8601. */
   createdAt: string;
 }
@@ -44,7 +52,15 @@ export interface ListFilter {
 /** An application and an environment that do not exist yet: what create permissions are decided on. */
 export type ApplicationCandidate = Omit<Application, 'uid' | 'createdAt'>;
 /** See {@link ApplicationCandidate}. */
-export type EnvironmentCandidate = Omit<EnvironmentRecord, 'uid' | 'createdAt'>;
+export interface EnvironmentCandidate extends Omit<
+  EnvironmentRecord,
+  'uid' | 'createdAt' | 'expiresAt'
+> {
+  /** Seconds until it deletes itself; absent: never. */
+  lifetime?: number;
+  /** How many live environments of its type its application may have; absent: any number. */
+  mostOfType?: number;
+}
 
 /**
  * Applications and environments. Names are unique only among live rows, so that a preview which is deleted and made

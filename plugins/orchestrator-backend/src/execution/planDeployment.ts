@@ -18,12 +18,14 @@ import { insertPlan } from '../database/deployments/insertPlan';
 import { saveSet } from '../database/deployments/saveSet';
 import { updatePlanFacts } from '../database/deployments/updatePlanFacts';
 import { findForeignSource } from '../deployments/findForeignSource';
+import { holdRolledBack } from '../deployments/holdRolledBack';
 import { afterCommit } from '../telemetry/afterCommit';
 import { deploymentEnded } from '../telemetry/deploymentEnded';
 import type { DeploymentRun } from './DeploymentRun';
 import { nodesToWorkOn } from './nodes/nodesToWorkOn';
 import { announce } from './outbox/announce';
 import { approvalNeeded, type ApprovalNeed } from './planning/approvalNeeded';
+import { deltaInForce } from './planning/deltaInForce';
 import { exceedsApproval } from './planning/exceedsApproval';
 import { makePlan, type MadePlan } from './planning/makePlan';
 import { planFailure } from './planning/planFailure';
@@ -39,7 +41,8 @@ export async function planDeployment(run: DeploymentRun): Promise<MadePlan | und
   const { deployment } = run;
   const made = await makePlan(run);
   const failure =
-    planFailure(made.plan, made.ledger) ?? findForeignSource(made.base, deployment.delta);
+    planFailure(made.plan, made.ledger) ??
+    findForeignSource(made.base, deltaInForce(deployment, made.base));
   const need =
     failure === undefined && !deployment.planOnly ? await approvalOf(run, made) : undefined;
   return run.transact(async transaction => {
@@ -128,7 +131,7 @@ async function leave(
 async function enterApplying(
   run: DeploymentRun,
   transaction: Knex.Transaction,
-  { plan, baseSet }: MadePlan,
+  { plan, baseSet, base }: MadePlan,
 ): Promise<void> {
   const { deployment, environment, log } = run;
   await changeDeploymentStatus(transaction, deployment.uid, 'planning', 'applying');
@@ -138,6 +141,10 @@ async function enterApplying(
   }
   if (deployment.planHash !== undefined) {
     await deleteDeploymentNodes(transaction, deployment.uid); // it has been planned before
+  }
+  if (deployment.rollback) {
+    const { upsert, remove } = deltaInForce(deployment, base);
+    await holdRolledBack(transaction, deployment, [...Object.keys(upsert), ...remove]);
   }
   await insertDeploymentNodes(transaction, deployment.uid, nodesToWorkOn(plan));
   await log.write(transaction);

@@ -1,5 +1,6 @@
 import type { DeploymentKind, NodeId, PlanAction, Readiness } from '@tutti/planner';
 import type { JsonObject, Problem } from '@tutti/score';
+import type { CreateEnvironmentRequest } from './environments';
 
 /** Statuses of a deployment that is still going on. */
 export const ACTIVE_DEPLOYMENT_STATUSES = [
@@ -89,6 +90,10 @@ export interface Deployment {
   requestedBy: string;
   /** The service that handed it in for {@link requestedBy}. */
   submittedBy?: string;
+  /** The deployment that a rollback goes back to; it may be too old to be kept. */
+  rollbackTo?: DeploymentReference;
+  /** Name of the environment that a promotion or a clone takes workloads from. */
+  from?: string;
   /** The deployment that it tries again. */
   retryOf?: DeploymentReference;
   /** The deployment that took its place. */
@@ -125,6 +130,41 @@ export interface DeploymentOptions {
 
 /** Body of `POST /applications/{application}/environments/{environment}/deletion`. */
 export type DeleteEnvironmentRequest = Omit<DeploymentOptions, 'onBusy'>;
+
+/** Body of `POST /applications/{application}/environments/{environment}/rollbacks`. */
+export interface RollBackRequest extends DeploymentOptions {
+  /** Uid of the deployment of this environment to go back to; it has succeeded. */
+  deployment: string;
+  /** Which workloads to take back. Default: those that the deployment names. */
+  workloads?: string[];
+  /** The whole environment as it was after that deployment. Default false. */
+  wholeEnvironment?: boolean;
+}
+
+/** Body of `POST /applications/{application}/environments/{environment}/promotions`. */
+export interface PromoteWorkloadsRequest extends DeploymentOptions {
+  /** Name of the environment that they come from; its type comes before that of the one they go to. */
+  from: string;
+  /** Default: all that are wanted there. */
+  workloads?: string[];
+}
+
+/** Body of `POST /applications/{application}/environments/{environment}/refreshes`. */
+export interface RefreshRequest extends DeploymentOptions {
+  /** Default: the whole environment. */
+  workloads?: string[];
+}
+
+/** Body of `POST /applications/{application}/environments/{environment}/clones`. */
+export interface CloneEnvironmentRequest extends Omit<CreateEnvironmentRequest, 'type'> {
+  /** Default: that of the environment it is made from. */
+  type?: string;
+  /** Which workloads it takes along. Default: all that are wanted there. */
+  workloads?: string[];
+  comment?: string;
+  /** See {@link SubmitDeploymentRequest.actor}. */
+  actor?: string;
+}
 
 /** Body of `POST /deployments/{uid}/retry`. */
 export interface RetryDeploymentRequest {

@@ -36,7 +36,47 @@ export interface Environment {
   status: EnvironmentStatus;
   /** Names of the workloads of the desired set, sorted. */
   workloads: string[];
+  /** Who keeps deployments out, and why; absent: nobody does. */
+  pause?: EnvironmentPause;
+  /** What rollbacks hold; absent: nothing. */
+  holds?: EnvironmentHold[];
+  /** When a preview deletes itself; absent: never. */
+  expiresAt?: string;
   createdAt: string;
+}
+
+/** A pause of an environment. */
+export interface EnvironmentPause {
+  /** Entity reference or subject. */
+  by: string;
+  reason: string;
+  at: string;
+  /** Deployments are refused; otherwise they wait until it is resumed. */
+  refuses: boolean;
+}
+
+/** What a rollback keeps automation from deploying again, until a person releases it. */
+export interface EnvironmentHold {
+  /** The rollback. */
+  deployment: { uid: string; number: number };
+  /** The workloads that it took back, sorted. */
+  workloads: string[];
+  /** Who asked for it. */
+  by: string;
+  at: string;
+}
+
+/** Body of `POST /applications/{application}/environments/{environment}/pause`. */
+export interface PauseEnvironmentRequest {
+  reason: string;
+  /** Refuses deployments instead of letting them wait. Default false. */
+  refuse?: boolean;
+}
+
+/** Body of `POST /applications/{application}/environments/{environment}/release`. */
+export interface ReleaseHoldsRequest {
+  /** Uid of the rollback whose hold is released. Default: all holds of the environment. */
+  deployment?: string;
 }
 
 /** Body of `POST /applications/{application}/environments`. */
@@ -44,6 +84,8 @@ export interface CreateEnvironmentRequest {
   name: string;
   type: string;
   labels?: Record<string, string>;
+  /** Of a preview: how long it lives, such as `72h`, or `never`. Default: the lifetime that its type says. */
+  expiresIn?: string;
 }
 
 /** A page of a list. */

@@ -6,7 +6,10 @@ import { addGetCommand } from './get';
 import { addListCommand } from './list';
 import { addLogCommand } from './log';
 import { addPlanCommand } from './plan';
+import { addPromoteCommand } from './promote';
+import { addRefreshCommand } from './refresh';
 import { addRetryCommand } from './retry';
+import { addRollbackCommand } from './rollback';
 import { addSubmitCommand } from './submit';
 import { addWaitCommand } from './wait';
 
@@ -25,4 +28,7 @@ export function addDeploymentCommands(program: Command, terminal: Terminal): voi
   addDecideCommand(deployment, 'rejected', terminal);
   addCancelCommand(deployment, terminal);
   addRetryCommand(deployment, terminal);
+  addRollbackCommand(deployment, terminal);
+  addPromoteCommand(deployment, terminal);
+  addRefreshCommand(deployment, terminal);
 }

@@ -10,6 +10,7 @@ interface CreateOptions extends ServerOptions {
   application: string;
   type: string;
   label?: Record<string, string>;
+  expiresIn?: string;
 }
 
 /** Adds `tutti environment create`. */
@@ -19,13 +20,14 @@ export function addCreateCommand(parent: Command, terminal: Terminal): void {
     .requiredOption('--application <name>', 'name of the application')
     .requiredOption('--type <type>', 'environment type, such as development')
     .addOption(pairOption('--label <name=value>', 'label of the environment'))
+    .option('--expires-in <duration>', 'of a preview: how long it lives, such as 72h, or never')
     .addHelpText(
       'after',
       '\nExample:\n  tutti environment create staging --application shop --type staging',
     )
     .action(async (name: string, options: CreateOptions) => {
-      const { application, type, label } = options;
-      const request = { name, type, ...(label && { labels: label }) };
+      const { application, type, label, expiresIn } = options;
+      const request = { name, type, expiresIn, ...(label && { labels: label }) };
       const created = await connect(options, terminal).createEnvironment(application, request);
       writeResult(terminal, options.output, created, () => environmentTable([created]));
     });

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { Terminal } from '../../program/Terminal';
+import { addCloneCommand } from './clone';
 import { addCreateCommand } from './create';
 import { addDeleteCommand } from './delete';
+import { addGateCommands } from './gates';
 import { addGetCommand } from './get';
 import { addListCommand } from './list';
 
@@ -9,9 +11,11 @@ import { addListCommand } from './list';
 export function addEnvironmentCommands(program: Command, terminal: Terminal): void {
   const environment = program
     .command('environment')
-    .description('look at environments, make and delete them');
+    .description('look at environments, make, pause and delete them');
   addListCommand(environment, terminal);
   addGetCommand(environment, terminal);
   addCreateCommand(environment, terminal);
+  addCloneCommand(environment, terminal);
+  addGateCommands(environment, terminal);
   addDeleteCommand(environment, terminal);
 }

@@ -17,7 +17,11 @@ import type {
   Submission,
   SubmissionPrincipal,
 } from '../../deployments/Deployments';
-import type { EnvironmentRecord, Environments } from '../../environments/Environments';
+import type {
+  EnvironmentCandidate,
+  EnvironmentRecord,
+  Environments,
+} from '../../environments/Environments';
 
 /** Deployments that stay `pending`, in memory: enough to see what the API hands in and lets through. */
 export class StubDeployments implements Deployments {
@@ -76,8 +80,22 @@ export class StubDeployments implements Deployments {
     principal: SubmissionPrincipal,
     idempotency?: Idempotency,
   ): Promise<Deployment> {
+    const { planOnly, onBusy, comment } = options;
     const delta = { upsert: {}, remove: [] };
-    return this.submit({ environmentUid, kind, delta, ...options }, principal, idempotency);
+    const submission = { environmentUid, kind, delta, planOnly, onBusy, comment };
+    return this.submit(submission, principal, idempotency);
+  }
+
+  async clone(
+    _source: EnvironmentRecord,
+    candidate: EnvironmentCandidate,
+    _options: { workloads?: string[] },
+    principal: SubmissionPrincipal,
+  ): Promise<Deployment> {
+    const { uid } = await this.#environments.createEnvironment(candidate);
+    const delta = { upsert: {}, remove: [] };
+    const how = { planOnly: false, onBusy: 'queue' } as const;
+    return this.submit({ environmentUid: uid, kind: 'clone', delta, ...how }, principal);
   }
 
   async get(uid: string): Promise<Deployment> {

@@ -20,6 +20,7 @@ import type { Knex } from 'knex';
 import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloadsOfSets';
 import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import { CatalogSystems } from '../../environments/CatalogSystems';
+import { DatabaseGates } from '../../deployments';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
 import { OutboxFailures } from '../../execution/outbox/OutboxFailures';
 import {
@@ -127,6 +128,9 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
           startApi({
             rooms: {
               ...{ environments, systems, registry, deployments, ledger },
+              gates: DatabaseGates.create({
+                ...{ database: knex, environments, queue: { ring: async () => {} } },
+              }),
               ...impact,
               rollouts,
               tests: DefinitionTests.create({ database: knex, registry, drivers: () => drivers }),

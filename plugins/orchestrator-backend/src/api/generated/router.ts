@@ -213,6 +213,230 @@ export const spec = {
         },
       },
     },
+    '/v1/applications/{application}/environments/{environment}/rollbacks': {
+      post: {
+        operationId: 'rollBack',
+        tags: ['deployments'],
+        summary: 'Goes back to what an earlier deployment of the environment made true',
+        description:
+          'Workloads as they were wanted then, with the definition versions and shared values of then. Once it is applied,\nautomation does not deploy what it took back until a person releases it.\n',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+          { $ref: '#/components/parameters/idempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/RollBackRequest' },
+              example: { deployment: '01a1f8a7-b3fb-7000-8000-000000000001', planOnly: true },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The rollback',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/environments/{environment}/promotions': {
+      post: {
+        operationId: 'promoteWorkloads',
+        tags: ['deployments'],
+        summary: 'Takes workloads from another environment of the application',
+        description:
+          'A workload passes when its last deployment there has succeeded and it is not known to be unready.\n',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+          { $ref: '#/components/parameters/idempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PromoteWorkloadsRequest' },
+              example: { from: 'staging', workloads: ['web'] },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The promotion',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/environments/{environment}/refreshes': {
+      post: {
+        operationId: 'refreshEnvironment',
+        tags: ['deployments'],
+        summary: 'Brings what is wanted to the definition versions and shared values of now',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+          { $ref: '#/components/parameters/idempotencyKey' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/RefreshRequest' },
+              example: { planOnly: true },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The refresh',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/environments/{environment}/clones': {
+      post: {
+        operationId: 'cloneEnvironment',
+        tags: ['environments'],
+        summary: 'Makes an environment and deploys to it what is wanted in this one',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CloneEnvironmentRequest' },
+              example: { name: 'pr-12', type: 'preview', expiresIn: '72h' },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The first deployment of the new environment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/environments/{environment}/pause': {
+      post: {
+        operationId: 'pauseEnvironment',
+        tags: ['environments'],
+        summary: 'Keeps deployments out of an environment',
+        description:
+          'What is under way goes on. What is submitted waits until the environment is resumed; with `refuse` it is refused.\n',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/PauseEnvironmentRequest' },
+              example: { reason: 'The audit runs' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The environment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Environment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/environments/{environment}/resume': {
+      post: {
+        operationId: 'resumeEnvironment',
+        tags: ['environments'],
+        summary: 'Lets deployments into an environment again',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        responses: {
+          '200': {
+            description: 'The environment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Environment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/environments/{environment}/release': {
+      post: {
+        operationId: 'releaseHolds',
+        tags: ['environments'],
+        summary: 'Lets automation deploy again what rollbacks hold',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ReleaseHoldsRequest' },
+              example: { deployment: '01a1f8a7-b3fb-7000-8000-000000000001' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The environment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Environment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
     '/v1/applications/{application}/workloads': {
       get: {
         operationId: 'listWorkloadStatuses',
@@ -2118,6 +2342,9 @@ export const spec = {
             enum: ['active', 'paused', 'deleting', 'delete-failed', 'deleted'],
           },
           workloads: { type: 'array', items: { type: 'string' } },
+          pause: { $ref: '#/components/schemas/EnvironmentPause' },
+          holds: { type: 'array', items: { $ref: '#/components/schemas/EnvironmentHold' } },
+          expiresAt: { type: 'string' },
           createdAt: { type: 'string' },
         },
       },
@@ -2137,6 +2364,7 @@ export const spec = {
           name: { $ref: '#/components/schemas/Name' },
           type: { type: 'string', minLength: 1, maxLength: 63 },
           labels: { $ref: '#/components/schemas/Labels' },
+          expiresIn: { $ref: '#/components/schemas/Lifetime' },
         },
       },
       SubmittedScoreFile: {
@@ -2171,6 +2399,103 @@ export const spec = {
           planOnly: { type: 'boolean' },
           comment: { type: 'string', maxLength: 4096 },
           actor: { $ref: '#/components/schemas/Actor' },
+        },
+      },
+      WorkloadNames: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 100,
+        items: { $ref: '#/components/schemas/Name' },
+      },
+      RollBackRequest: {
+        type: 'object',
+        required: ['deployment'],
+        additionalProperties: false,
+        properties: {
+          deployment: { type: 'string', minLength: 1, maxLength: 64 },
+          workloads: { $ref: '#/components/schemas/WorkloadNames' },
+          wholeEnvironment: { type: 'boolean' },
+          planOnly: { type: 'boolean' },
+          comment: { type: 'string', maxLength: 4096 },
+          onBusy: { type: 'string', enum: ['queue', 'refuse', 'supersede'] },
+          actor: { $ref: '#/components/schemas/Actor' },
+        },
+      },
+      PromoteWorkloadsRequest: {
+        type: 'object',
+        required: ['from'],
+        additionalProperties: false,
+        properties: {
+          from: { type: 'string', minLength: 1, maxLength: 63 },
+          workloads: { $ref: '#/components/schemas/WorkloadNames' },
+          planOnly: { type: 'boolean' },
+          comment: { type: 'string', maxLength: 4096 },
+          onBusy: { type: 'string', enum: ['queue', 'refuse', 'supersede'] },
+          actor: { $ref: '#/components/schemas/Actor' },
+        },
+      },
+      RefreshRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          workloads: { $ref: '#/components/schemas/WorkloadNames' },
+          planOnly: { type: 'boolean' },
+          comment: { type: 'string', maxLength: 4096 },
+          onBusy: { type: 'string', enum: ['queue', 'refuse', 'supersede'] },
+          actor: { $ref: '#/components/schemas/Actor' },
+        },
+      },
+      CloneEnvironmentRequest: {
+        type: 'object',
+        required: ['name'],
+        additionalProperties: false,
+        properties: {
+          name: { $ref: '#/components/schemas/Name' },
+          type: { type: 'string', minLength: 1, maxLength: 63 },
+          labels: { $ref: '#/components/schemas/Labels' },
+          expiresIn: { $ref: '#/components/schemas/Lifetime' },
+          workloads: { $ref: '#/components/schemas/WorkloadNames' },
+          comment: { type: 'string', maxLength: 4096 },
+          actor: { $ref: '#/components/schemas/Actor' },
+        },
+      },
+      Lifetime: {
+        type: 'string',
+        description: 'Of a preview, how long it lives; default as its type says.',
+        pattern: '^([1-9][0-9]{0,5}(m|h|d|w)|never)$',
+      },
+      PauseEnvironmentRequest: {
+        type: 'object',
+        required: ['reason'],
+        additionalProperties: false,
+        properties: {
+          reason: { $ref: '#/components/schemas/Reason' },
+          refuse: { type: 'boolean' },
+        },
+      },
+      ReleaseHoldsRequest: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { deployment: { type: 'string', minLength: 1, maxLength: 64 } },
+      },
+      EnvironmentPause: {
+        type: 'object',
+        required: ['by', 'reason', 'at', 'refuses'],
+        properties: {
+          by: { type: 'string' },
+          reason: { type: 'string' },
+          at: { type: 'string' },
+          refuses: { type: 'boolean' },
+        },
+      },
+      EnvironmentHold: {
+        type: 'object',
+        required: ['deployment', 'workloads', 'by', 'at'],
+        properties: {
+          deployment: { $ref: '#/components/schemas/DeploymentReference' },
+          workloads: { type: 'array', items: { type: 'string' } },
+          by: { type: 'string' },
+          at: { type: 'string' },
         },
       },
       SubmitDeploymentRequest: {
@@ -2269,6 +2594,9 @@ export const spec = {
           workloads: { type: 'array', items: { type: 'string' } },
           removed: { type: 'array', items: { type: 'string' } },
           destroys: { type: 'array', items: { type: 'string' } },
+          rollbackTo: { $ref: '#/components/schemas/DeploymentReference' },
+          from: { type: 'string' },
+          warnings: { type: 'array', items: { type: 'string' } },
           requestedBy: { type: 'string' },
           submittedBy: { type: 'string' },
           retryOf: { $ref: '#/components/schemas/DeploymentReference' },

@@ -5,6 +5,7 @@ import { claimIdempotencyKey } from '../deployments/claimIdempotencyKey';
 import { findCancelRequest } from '../deployments/findCancelRequest';
 import { findDeployment } from '../deployments/findDeployment';
 import { findDeploymentNumbers } from '../deployments/findDeploymentNumbers';
+import { findLastApplied } from '../deployments/findLastApplied';
 import { findLastDeployments } from '../deployments/findLastDeployments';
 import { findLaterOfWorkloads } from '../deployments/findLaterOfWorkloads';
 import { findNodeAppliedLater } from '../deployments/findNodeAppliedLater';
@@ -18,6 +19,7 @@ import { listDeployments } from '../deployments/listDeployments';
 import { readLog } from '../deployments/readLog';
 import { readSets } from '../deployments/readSets';
 import { trimLog } from '../deployments/trimLog';
+import { listExpired } from '../environments/listExpired';
 import { findHeadOfLane } from '../execution/findHeadOfLane';
 import { listOpenIntents } from '../execution/listOpenIntents';
 import { findStandingOfLane } from '../execution/findStandingOfLane';
@@ -98,6 +100,10 @@ export const HOT_QUERIES: Record<string, (knex: Knex.Transaction) => Promise<unk
         ['w0', 'w1', 'w2', 'w3', 'w4'].map(workload => ({ environmentUid, workload })),
       ),
     ),
+  // deployment_workloads_pkey, deployments_pkey, deployment_nodes_pkey
+  findLastApplied: knex => findLastApplied(knex, busy, ['w1', 'w2']),
+  // environments_expiry_index
+  listExpired: knex => listExpired(knex, { limit: 50 }),
   // 0.11 ms; deployment_workloads_pkey, deployments_pkey, deployment_nodes_pkey
   findLaterOfWorkloads: knex =>
     findLaterOfWorkloads(knex, { ...place, workloads: ['w1'], removed: [] }),

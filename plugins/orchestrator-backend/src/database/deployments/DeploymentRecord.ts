@@ -1,6 +1,7 @@
 import type { DeploymentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { DeploymentDelta, DeploymentKind, NodeId, Pin, PlanAction } from '@tutti/planner';
 import type { Knex } from 'knex';
+import type { RollbackBinding } from '../../deployments/Deployments';
 import { optional, optionalIsoTime } from '../columns';
 import { isoTime } from '../databaseTime';
 
@@ -19,6 +20,16 @@ export interface DeploymentRecord {
   delta: DeploymentDelta;
   /** Of kind `rollout`: what it brings to a version. */
   rolloutNodes?: Pin[];
+  /** Of kind `rollback`: what it goes back to. */
+  rollback?: RollbackBinding;
+  /** Of kind `promote` and `clone`: uid of the environment that it takes workloads from. */
+  originEnvironmentUid?: string;
+  /** Name of that environment, which may be deleted by now. */
+  originEnvironment?: string;
+  /** Sentences: what passed though nobody could be sure of it. */
+  warnings?: string[];
+  /** Version of the shared values that it was planned with. */
+  valueVersion?: string;
   baseSet?: string;
   setHash?: string;
   scope?: NodeId[];
@@ -55,8 +66,10 @@ export function selectDeployments(knex: Knex): Knex.QueryBuilder {
   return knex('deployments')
     .join('environments', 'environments.uid', 'deployments.environment_uid')
     .join('applications', 'applications.uid', 'environments.application_uid')
+    .leftJoin('environments as origins', 'origins.uid', 'deployments.origin_environment')
     .select('deployments.*', {
       environment_name: 'environments.name',
+      origin_name: 'origins.name',
       application_name: 'applications.name',
     });
 }
@@ -75,6 +88,11 @@ export interface DeploymentRow {
   removed: string;
   delta: string;
   rollout_nodes: string | null;
+  rollback: string | null;
+  origin_environment: string | null;
+  origin_name: string | null;
+  warnings: string | null;
+  value_version: string | null;
   base_set: string | null;
   set_hash: string | null;
   scope: string | null;
@@ -116,6 +134,11 @@ export function toDeploymentRecord(row: DeploymentRow): DeploymentRecord {
     removed: JSON.parse(row.removed),
     delta: JSON.parse(row.delta),
     rolloutNodes: row.rollout_nodes ? JSON.parse(row.rollout_nodes) : undefined,
+    rollback: row.rollback ? JSON.parse(row.rollback) : undefined,
+    originEnvironmentUid: optional(row.origin_environment),
+    originEnvironment: optional(row.origin_name),
+    warnings: row.warnings ? JSON.parse(row.warnings) : undefined,
+    valueVersion: optional(row.value_version),
     baseSet: optional(row.base_set),
     setHash: optional(row.set_hash),
     scope: row.scope ? JSON.parse(row.scope) : undefined,

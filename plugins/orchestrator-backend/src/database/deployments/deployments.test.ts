@@ -159,6 +159,8 @@ describe.each(databases.eachSupportedId())('deployments in %p', id => {
         uid: environment,
         status: 'active',
         desiredSet: undefined,
+        pause: undefined,
+        holds: [],
       });
     });
     await expect(

@@ -1,6 +1,7 @@
 import type { OnBusy } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { DeploymentDelta, DeploymentKind, Pin } from '@tutti/planner';
 import type { Knex } from 'knex';
+import type { RollbackBinding } from '../../deployments/Deployments';
 import { findNumberBound } from './findNumberBound';
 
 /** Rows of one statement; SQLite limits the number of its parameters. */
@@ -13,6 +14,9 @@ export interface NewDeployment {
   kind: DeploymentKind;
   delta: DeploymentDelta;
   rolloutNodes?: Pin[];
+  rollback?: RollbackBinding;
+  originEnvironmentUid?: string;
+  warnings?: string[];
   planOnly: boolean;
   onBusy: OnBusy;
   baseSet?: string;
@@ -50,6 +54,9 @@ export async function insertDeployment(
     removed: JSON.stringify(removed),
     delta: JSON.stringify(delta),
     rollout_nodes: deployment.rolloutNodes && JSON.stringify(deployment.rolloutNodes),
+    rollback: deployment.rollback && JSON.stringify(deployment.rollback),
+    origin_environment: deployment.originEnvironmentUid,
+    warnings: deployment.warnings && JSON.stringify(deployment.warnings),
     base_set: deployment.baseSet,
     destroy_rows: deployment.destroyRows && JSON.stringify(deployment.destroyRows),
     requested_by: deployment.requestedBy,

@@ -1,7 +1,12 @@
 import { NotFoundError } from '@backstage/errors';
-import type { EnvironmentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type {
+  EnvironmentHold,
+  EnvironmentPause,
+  EnvironmentStatus,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
 import { endWhenIdle, isPostgres } from '../columns';
+import { pauseOf } from '../environments/rows';
 
 /** What {@link lockEnvironment} finds in the row that it locks. */
 export interface LockedEnvironment {
@@ -9,6 +14,10 @@ export interface LockedEnvironment {
   status: EnvironmentStatus;
   /** Hash of the desired set; absent before the first deployment. */
   desiredSet?: string;
+  /** Who keeps deployments out; absent: nobody does. */
+  pause?: EnvironmentPause;
+  /** What rollbacks hold. */
+  holds: EnvironmentHold[];
 }
 
 /**
@@ -24,7 +33,7 @@ export async function lockEnvironment(
   environmentUid: string,
 ): Promise<LockedEnvironment> {
   const query = transaction('environments')
-    .select('uid', 'status', 'desired_set')
+    .select('uid', 'status', 'desired_set', 'pause', 'lock', 'holds')
     .where({ uid: environmentUid })
     .first();
   if (isPostgres(transaction)) {
@@ -34,5 +43,11 @@ export async function lockEnvironment(
   if (!row) {
     throw new NotFoundError(`There is no environment with the uid ${environmentUid}.`);
   }
-  return { uid: row.uid, status: row.status, desiredSet: row.desired_set ?? undefined };
+  return {
+    uid: row.uid,
+    status: row.status,
+    desiredSet: row.desired_set ?? undefined,
+    pause: pauseOf(row),
+    holds: JSON.parse(row.holds),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { EnvironmentCandidate } from '../../environments/Environments';
+import { databaseTimeIn } from '../databaseTime';
 
 /** Writes an environment. Throws the database's conflict error when a live one of the application has the name. */
 export async function insertEnvironment(
@@ -14,6 +15,8 @@ export async function insertEnvironment(
     type: candidate.type,
     labels: JSON.stringify(candidate.labels),
     status: candidate.status,
+    expires_at:
+      candidate.lifetime === undefined ? null : databaseTimeIn(database, candidate.lifetime),
     created_at: database.fn.now(),
   });
 }

@@ -1,8 +1,10 @@
 import type {
   Application,
+  EnvironmentPause,
   EnvironmentStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { EnvironmentRecord } from '../../environments/Environments';
+import { optionalIsoTime } from '../columns';
 import { isoTime } from '../databaseTime';
 
 /** A row of `applications`. */
@@ -28,6 +30,10 @@ export interface EnvironmentRow {
   labels: string;
   status: EnvironmentStatus;
   desired_set: string | null;
+  holds: string;
+  lock: string | null;
+  pause: string | null;
+  expires_at: Date | string | null;
   created_at: Date | string;
 }
 
@@ -57,6 +63,15 @@ export function environmentOfRow(row: EnvironmentRow): EnvironmentRecord {
     labels: JSON.parse(row.labels),
     status: row.status,
     desiredSet: row.desired_set ?? undefined,
+    pause: pauseOf(row),
+    holds: JSON.parse(row.holds),
+    expiresAt: optionalIsoTime(row.expires_at),
     createdAt: isoTime(row.created_at),
   };
+}
+
+/** Who keeps deployments out: a lock refuses them, a pause lets them wait. */
+export function pauseOf(row: Pick<EnvironmentRow, 'lock' | 'pause'>): EnvironmentPause | undefined {
+  const kept = row.lock ?? row.pause;
+  return kept === null ? undefined : { ...JSON.parse(kept), refuses: row.lock !== null };
 }

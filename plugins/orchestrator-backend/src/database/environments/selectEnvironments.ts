@@ -47,6 +47,10 @@ export async function selectEnvironments(
       'environments.labels',
       'environments.status',
       'environments.desired_set',
+      'environments.holds',
+      'environments.lock',
+      'environments.pause',
+      'environments.expires_at',
       'environments.created_at',
     );
   if (filter.uids) {

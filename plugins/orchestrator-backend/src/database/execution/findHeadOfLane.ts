@@ -9,8 +9,8 @@ import {
 const UNDER_WAY: DeploymentStatus[] = ['planning', 'applying', 'verifying'];
 
 /**
- * The deployment that a lane has to work on: the one that is under way, or else the lowest number that is pending;
- * undefined when there is nothing to do. What is under way goes first because one that comes back from approval may have
+ * The deployment that a lane has to work on: the one that is under way, or else the lowest number that is pending, of
+ * which only plans begin where the environment is paused; undefined when there is nothing to do. What is under way goes first because one that comes back from approval may have
  * a lower number, and would be worked on in the middle of it after a crash. Served by two partial indexes, so neither
  * history nor what waits matters.
  */
@@ -43,5 +43,15 @@ function uidOfHead(knex: Knex, environmentUid: string): Knex.Raw {
       .whereRaw(`status in (${statuses.map(status => `'${status}'`).join(', ')})`)
       .orderBy('number')
       .limit(1);
-  return knex.raw('coalesce((?), (?))', [lowest(UNDER_WAY), lowest(['pending'])]);
+  // Where deployments are kept out, only what changes nothing goes on; a deletion lifts the pause.
+  const begins = lowest(['pending']).where(either =>
+    either
+      .where({ plan_only: true })
+      .orWhereNotExists(
+        knex('environments')
+          .select(knex.raw('1'))
+          .where({ 'environments.uid': environmentUid, 'environments.status': 'paused' }),
+      ),
+  );
+  return knex.raw('coalesce((?), (?))', [lowest(UNDER_WAY), begins]);
 }

@@ -1,4 +1,7 @@
-import type { EnvironmentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type {
+  EnvironmentHold,
+  EnvironmentStatus,
+} from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
 
 /** What may keep deployments out of an environment that nobody sits in front of. */
@@ -8,6 +11,8 @@ export interface Barriers {
   lock?: { by?: string; reason?: string };
   /** Absent: nobody paused it. */
   pause?: { by?: string; reason?: string };
+  /** What rollbacks keep automation from; a rollout is automation. */
+  holds?: EnvironmentHold[];
 }
 
 /** Reads what may keep deployments out of an environment; the caller has locked its row. */
@@ -17,10 +22,11 @@ export async function readBarriers(
 ): Promise<Barriers> {
   const row = await transaction('environments')
     .where({ uid: environmentUid })
-    .first('status', 'lock', 'pause');
+    .first('status', 'lock', 'pause', 'holds');
   return {
     status: row.status,
     ...(row.lock !== null && { lock: JSON.parse(row.lock) }),
     ...(row.pause !== null && { pause: JSON.parse(row.pause) }),
+    holds: JSON.parse(row.holds),
   };
 }

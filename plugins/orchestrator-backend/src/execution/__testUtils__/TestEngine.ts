@@ -16,6 +16,7 @@ import { isPostgres } from '../../database/columns';
 import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import { DatabaseDeployments } from '../../deployments/DatabaseDeployments';
 import type { Submission } from '../../deployments/Deployments';
+import { DatabaseGates } from '../../deployments/gates/DatabaseGates';
 import type { EnvironmentRecord } from '../../environments/Environments';
 import { DatabaseLedger } from '../../ledger/DatabaseLedger';
 import type { Registry } from '../../registry/Registry';
@@ -46,6 +47,7 @@ export class TestEngine {
     readonly execution: Execution,
     readonly queue: WorkQueue,
     readonly ledger: DatabaseLedger,
+    readonly gates: DatabaseGates,
   ) {}
 
   static async create(options: {
@@ -109,18 +111,25 @@ export class TestEngine {
         ...options.settings,
       },
     });
-    const deployments = DatabaseDeployments.create({ database, queue, environments, telemetry });
+    const deployments = DatabaseDeployments.create({
+      ...{ database, queue, environments, telemetry },
+      environmentTypes: async () => (await registry.snapshot([])).registry.environmentTypes,
+    });
     const ledger = DatabaseLedger.create({ database, queue, environments });
-    const engine = new TestEngine(database, deployments, execution, queue, ledger);
+    const gates = DatabaseGates.create({ database, queue, environments });
+    const engine = new TestEngine(database, deployments, execution, queue, ledger, gates);
     engine.events = published;
     return engine;
   }
 
-  /** Writes an application with one environment. */
-  async addEnvironment(name = 'dev', type = 'development'): Promise<string> {
-    const application = uuid();
+  /** Writes an environment, and its application unless it is that of another environment. */
+  async addEnvironment(name = 'dev', type = 'development', beside?: string): Promise<string> {
+    const found = beside && (await findEnvironment(this.database, beside));
+    const application = found ? found.applicationUid : uuid();
     const environment = uuid();
-    await this.database('applications').insert({ uid: application, name: `shop-${name}` });
+    if (!found) {
+      await this.database('applications').insert({ uid: application, name: `shop-${name}` });
+    }
     await this.database('environments').insert({
       uid: environment,
       application_uid: application,

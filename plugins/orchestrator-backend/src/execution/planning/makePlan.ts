@@ -4,6 +4,7 @@ import {
   type EnvironmentTypeSpec,
   type LedgerRow,
   type Plan,
+  type PlanArguments,
   type RegistrySnapshot,
 } from '@tutti/planner';
 import { canonicalHash } from '@tutti/score';
@@ -15,6 +16,7 @@ import { readDatabaseTime } from '../../database/readDatabaseTime';
 import { pinsOf } from '../../registry/pins/pinsOf';
 import { registryIn } from '../../registry/rollouts/registryIn';
 import { toLedgerRow } from '../../ledger/toLedgerRow';
+import type { RollbackBinding } from '../../deployments/Deployments';
 import type { DeploymentRun } from '../DeploymentRun';
 import { describeDriver } from '../drivers/describeDriver';
 import { deltaInForce } from './deltaInForce';
@@ -51,13 +53,14 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
   const entries = await listLedgerOfEnvironment(database, environment.uid);
   const ledger = entries.map(toLedgerRow);
   const pins = await pinsOf(database, environment);
-  const { branch, tag, rolloutNodes, destroyRows } = deployment;
+  const { branch, tag, rolloutNodes, destroyRows, rollback } = deployment;
   const registry = await registryIn({
     ...{ database, registry: services.registry, environment },
     bound: [
       ...ledger.map(row => ({ definition: row.definition, version: row.definitionVersion })),
       ...pins,
       ...(rolloutNodes ?? []),
+      ...(rollback?.nodes ?? []),
     ],
   });
   const { values, version } = await services.values.forEnvironment(environment.uid);
@@ -70,6 +73,7 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
     pins,
     ...(rolloutNodes && { rolloutNodes }),
     ...(destroyRows && { destroyRows }),
+    ...(rollback && { rollback: await valuesOfThen(run, rollback) }),
     values,
     context: {
       application: { id: environment.application, labels: environment.applicationLabels },
@@ -100,4 +104,12 @@ export async function makePlan(run: DeploymentRun): Promise<MadePlan> {
     entries,
     base,
   };
+}
+
+async function valuesOfThen(
+  { services, environment }: DeploymentRun,
+  { nodes, valueVersion }: RollbackBinding,
+): Promise<NonNullable<PlanArguments['rollback']>> {
+  const { values } = await services.values.forEnvironment(environment.uid, valueVersion);
+  return { nodes, values };
 }

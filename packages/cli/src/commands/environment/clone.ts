@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { pairOption } from '../../program/pairOption';
+import { writeResult } from '../../output/writeResult';
+import type { Terminal } from '../../program/Terminal';
+import { addServerOptions, connect } from '../../server/connect';
+import type { ServerOptions } from '../../server/connect';
+import { deploymentTable } from '../deployment/deploymentTable';
+import { addWaitOptions, waitForDeployment } from '../deployment/waitOptions';
+import type { WaitOptions } from '../deployment/waitOptions';
+
+interface CloneOptions extends ServerOptions, WaitOptions {
+  application: string;
+  from: string;
+  type?: string;
+  label?: Record<string, string>;
+  expiresIn?: string;
+  workload?: string[];
+  comment?: string;
+  actor?: string;
+  wait?: boolean;
+}
+
+/** Adds `tutti environment clone`: a new environment with what is wanted in another one. */
+export function addCloneCommand(parent: Command, terminal: Terminal): void {
+  const command = parent
+    .command('clone')
+    .argument('<name>', 'name of the new environment')
+    .description('make an environment and deploy to it what is wanted in another one')
+    .requiredOption('--application <name>', 'name of the application')
+    .requiredOption('--from <environment>', 'name of the environment that it is made from')
+    .option('--type <type>', 'environment type; default: that of the other one')
+    .addOption(pairOption('--label <name=value>', 'label of the environment'))
+    .option('--expires-in <duration>', 'of a preview: how long it lives, such as 72h, or never')
+    .option('--workload <names...>', 'only these; default: all that are wanted there')
+    .option('--comment <text>', 'why, for those who read the history')
+    .option('--actor <reference>', 'for a service: the person for whom it does, such as user:ana')
+    .option('--wait', 'wait until its first deployment has ended, and show its log meanwhile')
+    .addHelpText(
+      'after',
+      '\nExample:\n  tutti environment clone pr-12 --application shop --from dev --type preview --expires-in 72h',
+    )
+    .action((name: string, options: CloneOptions) => clone(name, options, terminal));
+  addServerOptions(addWaitOptions(command));
+}
+
+async function clone(name: string, options: CloneOptions, terminal: Terminal): Promise<void> {
+  const client = connect(options, terminal);
+  const { application, from, type, label, expiresIn, workload, comment, actor } = options;
+  const deployment = await client.cloneEnvironment(application, from, {
+    ...{ name, type, expiresIn, workloads: workload, comment, actor },
+    ...(label && { labels: label }),
+  });
+  terminal.note(`Deployment ${deployment.uid} is number ${deployment.number} of ${name}.`);
+  if (options.wait) {
+    await waitForDeployment(client, deployment.uid, options, terminal);
+  } else {
+    writeResult(terminal, options.output, deployment, () => deploymentTable([deployment]));
+  }
+}
