@@ -63,6 +63,26 @@ const postgres = databases.eachSupportedId();
       await proxy.stop();
     });
 
+    it('stops although others hold every connection of the pool', async () => {
+      const proxy = await SilentProxy.start(database);
+      const client = proxy.client({ min: 0, max: 3 });
+      const queue = await createQueue('POSTGRES_18', client);
+      const began = deferred();
+      await queue.run({
+        take: async () => undefined,
+        work: async () => {
+          began.resolve();
+          await new Promise(() => {}); // does not listen to its signal
+        },
+      });
+      await database.transaction(transaction => queue.ring(transaction, LANE));
+      await began.promise;
+      const held = await Promise.all([1, 2, 3].map(() => client.client.acquireConnection()));
+      await expect(queue.stop()).resolves.toBeUndefined();
+      await Promise.all(held.map(each => client.client.releaseConnection(each)));
+      await proxy.stop();
+    });
+
     it.each([-1, 1])(
       'goes on when the clock of the database jumps by %p hours while bells are in hand and wait',
       async hours => {
