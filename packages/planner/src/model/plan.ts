@@ -162,7 +162,10 @@ export interface PlanNode {
    * nodes that nothing asks for any more) until the deployment is approved, a `retain` until somebody decides about the orphan (ledger: `deletionPending`).
    */
   waitsForPerson: boolean;
-  /** Every node that must be done before this one; sorted. */
+  /**
+   * Every node that must be done before this one; sorted. Of a delivery also what is left behind and is delivered all the
+   * same.
+   */
   dependsOn: NodeId[];
   /** Resolved as far as it is known; `$knownAfter` and `$secret` marks inside. */
   params: JsonValue;

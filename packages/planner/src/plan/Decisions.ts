@@ -8,7 +8,7 @@ import type { LedgerRow, NodeId, PlanNode } from '../model';
 export class Decisions {
   readonly #nodes = new Map<NodeId, PlanNode>();
   readonly #facts = new Map<NodeId, NodeFacts>();
-  readonly #removed: ReadonlySet<NodeId>;
+  #removed: ReadonlySet<NodeId>;
 
   private constructor(removed: ReadonlySet<NodeId>) {
     this.#removed = removed;
@@ -19,7 +19,12 @@ export class Decisions {
     return new Decisions(removed);
   }
 
-  /** Adds a node that is decided. */
+  /** Says which nodes are really destroyed, once that is decided. */
+  settleRemovals(destroyed: ReadonlySet<NodeId>): void {
+    this.#removed = destroyed;
+  }
+
+  /** Adds a node that is decided, or decided anew. */
   add(node: PlanNode, row: LedgerRow | undefined): void {
     this.#nodes.set(node.node, node);
     const outputs = outputsAfter(node, row);

@@ -1,7 +1,9 @@
 import { compareProblems, orderInLayers } from '@tutti/score';
 import { buildGraph } from '../graph/buildGraph';
+import type { ResourceGraph } from '../graph/buildGraph';
 import type { ConnectedNode } from '../graph/GraphNode';
 import { PlanningWorld } from '../graph/PlanningWorld';
+import { KUBERNETES_DELIVERY_TYPE } from '../model';
 import type { NodeId, Plan, PlanArguments, PlanNode } from '../model';
 import { applyDelta } from './applyDelta';
 import { addCycles, cycleProblems } from './cycles';
@@ -11,6 +13,7 @@ import { fingerprint } from './fingerprint';
 import { proposeMoves } from './proposeMoves';
 import { findRemovals } from './removals/findRemovals';
 import { guardRemovals } from './removals/guardRemovals';
+import { deliveriesToKeep, keptProducers } from './removals/keptProducers';
 import { removalNodes } from './removals/removalNodes';
 import { findScope } from './scope';
 import { setHash } from './setHash';
@@ -25,13 +28,28 @@ import { setHash } from './setHash';
 export function plan(args: PlanArguments): Plan {
   const set = applyDelta(args.base, args.delta);
   const world = PlanningWorld.create(args, set);
-  const graph = buildGraph(world);
+  const first = planGraph(world, buildGraph(world));
+  const kept = deliveriesToKeep(world, first.gone);
+  // What is left behind keeps its delivery; that is wanted then, with its cluster, and so changes the graph.
+  const { nodes, gone, problems } =
+    kept.length > 0 ? planGraph(world, buildGraph(world, kept)) : first;
+  return {
+    set,
+    setHash: setHash(set),
+    nodes: proposeMoves([...nodes, ...gone]),
+    problems,
+    fingerprint: fingerprint(args),
+  };
+}
+
+/** Decides about every node of a graph, and about the rows that it has no place for. */
+function planGraph(world: PlanningWorld, graph: ResourceGraph) {
   const moved = new Set([...graph.nodes.values()].flatMap(node => node.predecessor?.row.uid ?? []));
   const removals = findRemovals(world, graph.nodes, moved);
+  const undelivered = new Set(removals.flatMap(each => (each.inScope ? each.row.node : [])));
   // What was left behind is not what the nodes of the graph depend on, even where one bears its name again.
-  const touching = world.destroysOnlyDecided() ? [] : removals.filter(each => each.inScope);
-  const removed = new Set(touching.map(each => each.row.node));
-  const scope = findScope(world, graph.nodes, removed);
+  const removed = world.destroysOnlyDecided() ? new Set<NodeId>() : undelivered;
+  const scope = findScope(world, graph.nodes, removed, undelivered);
   const { layers, cycles } = orderInLayers(
     new Map([...graph.nodes.values()].map(node => [node.node, [...node.needs, ...node.follows]])),
   );
@@ -41,20 +59,44 @@ export function plan(args: PlanArguments): Plan {
     decisions.add(decideNode(world, node, scope.get(id), decisions), rowOf(node));
   }
   addCycles(world, graph.nodes, cycles, scope, decisions);
-  const kept = decisions.nodes();
-  const untouched = kept.filter(node => !node.inScope && scope.get(node.node) !== 'needed');
+  const untouched = decisions
+    .nodes()
+    .filter(node => !node.inScope && scope.get(node.node) !== 'needed');
   const users = findUsers(world, untouched, removed);
   const gone = guardRemovals(
     world,
     removalNodes(world, removals, node => users.get(node)),
   );
+  const deliveries = layers.flat().filter(id => isDelivery(graph.nodes.get(id)!));
+  decisions.settleRemovals(
+    new Set(gone.filter(node => node.action === 'destroy').map(node => node.node)),
+  );
+  for (const id of deliveries) {
+    const node = graph.nodes.get(id)!;
+    deliverWhatIsKept(world, node, gone);
+    decisions.add(decideNode(world, node, scope.get(id), decisions), rowOf(node));
+  }
   return {
-    set,
-    setHash: setHash(set),
-    nodes: proposeMoves([...kept, ...gone]),
+    nodes: decisions.nodes(),
+    gone,
     problems: [...graph.problems, ...cycleProblems(cycles, scope)].sort(compareProblems),
-    fingerprint: fingerprint(args),
   };
+}
+
+function isDelivery({ type }: ConnectedNode): boolean {
+  return type === KUBERNETES_DELIVERY_TYPE;
+}
+
+/** What is left behind is delivered all the same, which is known once it is decided what goes. */
+function deliverWhatIsKept(
+  world: PlanningWorld,
+  delivery: ConnectedNode,
+  gone: readonly PlanNode[],
+): void {
+  const row = world.ledger.current(delivery.node);
+  for (const producer of row ? keptProducers(world, row, gone) : []) {
+    delivery.follows.add(producer);
+  }
 }
 
 function rowOf(node: ConnectedNode) {

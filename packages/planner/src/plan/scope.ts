@@ -17,11 +17,13 @@ export type ScopeReason = 'named' | 'dependent' | 'needed';
  * changed or not; their dependents; and the dependencies that they need. Nodes that are not in the map are left alone.
  *
  * @param removed - nodes that this deployment takes away; what depended on them is touched too
+ * @param undelivered - nodes of which it takes away an incarnation; what delivered them is touched too
  */
 export function findScope(
   world: PlanningWorld,
   graph: ConnectedGraph,
   removed: ReadonlySet<NodeId>,
+  undelivered: ReadonlySet<NodeId>,
 ): Map<NodeId, ScopeReason> {
   const seeds = findSeeds(world, graph);
   const scope = new Map<NodeId, ScopeReason>();
@@ -37,7 +39,7 @@ export function findScope(
   }
   for (const delivery of graph.values()) {
     if (delivery.type === KUBERNETES_DELIVERY_TYPE) {
-      includeDelivery(world, delivery, graph, scope, removed);
+      includeDelivery(world, delivery, graph, scope, undelivered);
     }
   }
   return scope;
@@ -102,10 +104,10 @@ function includeDelivery(
   delivery: ConnectedNode,
   graph: ConnectedGraph,
   scope: Map<NodeId, ScopeReason>,
-  removed: ReadonlySet<NodeId>,
+  undelivered: ReadonlySet<NodeId>,
 ): void {
   const reasons = new Set([...delivery.follows].map(producer => scope.get(producer)));
-  const lost = world.ledger.current(delivery.node)?.dependsOn.some(node => removed.has(node));
+  const lost = world.ledger.current(delivery.node)?.dependsOn.some(node => undelivered.has(node));
   let reason = scope.get(delivery.node);
   if (lost || reasons.has('named')) {
     reason = 'named';

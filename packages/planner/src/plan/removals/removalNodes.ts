@@ -21,7 +21,10 @@ export function removalNodes(
   const users = usersLeftBehind(world, removals);
   return consumersFirst(removals).map(removal => {
     const { row } = removal;
-    const node = removalNode(world, removal, stillUsed(row.node), users.get(row.node));
+    // What is wanted uses the incarnation that is in use, where there is one beside what was left behind.
+    const hasSuccessor = row.role !== 'current' && world.ledger.current(row.node)?.settled === true;
+    const user = hasSuccessor ? undefined : stillUsed(row.node);
+    const node = removalNode(world, removal, user, users.get(row.node));
     for (const used of node.action === 'destroy' ? [] : row.dependsOn) {
       users.set(used, row.node);
     }

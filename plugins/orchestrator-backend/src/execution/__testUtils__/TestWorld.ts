@@ -133,7 +133,12 @@ export class TestWorld {
         producesManifests: true,
         result: ctx => ({
           outputs: { service: { name: ctx.resource.id } },
-          manifests: [{ apiVersion: 'apps/v1', kind: 'Deployment', spec: ctx.params }],
+          manifests: [
+            {
+              ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: ctx.name } },
+              spec: ctx.params,
+            },
+          ],
         }),
       }),
       this.#driver({
