@@ -130,7 +130,7 @@ describe('a definition that takes another one over', () => {
 
 describe('what nobody can adopt is blocked, with what to do', () => {
   const stay =
-    'Go on making it with postgres, or leave that out of takesOver of rds to have it replaced.';
+    'Go on making it with postgres@1, or leave postgres out of takesOver of rds to have it replaced.';
 
   test('because the driver adopts nothing', () => {
     const node = refreshed(made(), 'driver: static');

@@ -62,7 +62,9 @@ function findAdoptionObstacle(
 ): string | undefined {
   const { name } = node.definition!;
   const driver = node.driver!;
-  const left = `Go on making it with ${row.definition}, or leave that out of takesOver of ${name} to have it replaced.`;
+  const left =
+    `Go on making it with ${row.definition}@${row.definitionVersion}, or leave ${row.definition} out of takesOver of ` +
+    `${name} to have it replaced.`;
   if (!driver.adopts) {
     return `The driver ${driver.id} cannot adopt what another driver made, so what ${row.driver} made stays as it is. ${left}`;
   }

@@ -44,11 +44,12 @@ export async function planAdoption(
       differences.push({ path: '/inputs/extensions', before: found, after: wanted });
     }
   }
+  const advice = adviceFor(differences, database);
   return {
     action: 'unchanged',
     differences,
     externalId,
-    ...(differences.length > 0 && { reason: adviceFor(differences, database) }),
+    ...(advice !== '' && { reason: advice }),
   };
 }
 

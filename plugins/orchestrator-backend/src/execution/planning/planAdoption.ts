@@ -36,7 +36,7 @@ export async function planAdoption(
       `The driver ${driver.id} cannot adopt what ${entry.driver} made: ${why} ${waysOn(node)}`,
     );
   }
-  const reason = found.reason === undefined ? '' : ` ${tellable(run.redactor, found.reason)}`;
+  const reason = !found.reason ? '' : ` ${tellable(run.redactor, found.reason)}`;
   const { differences } = found;
   if (found.action !== 'unchanged' || differences.length > 0) {
     const paths = differences.map(({ path }) => path).join(', ');
@@ -57,10 +57,10 @@ export async function planAdoption(
     : { ...node, reason: `${node.reason} That changes nothing.${reason}` };
 }
 
-function waysOn({ previousDefinition, definition }: PlanNode): string {
+function waysOn({ previousDefinition, previousDefinitionVersion, definition }: PlanNode): string {
   return (
-    `Make definition ${definition} ask for what exists, go on with ${previousDefinition}, or leave that out of ` +
-    `takesOver of ${definition} to have it replaced.`
+    `Make definition ${definition} ask for what exists, go on with ${previousDefinition}@${previousDefinitionVersion}, ` +
+    `or leave ${previousDefinition} out of takesOver of ${definition} to have it replaced.`
   );
 }
 
