@@ -68,6 +68,42 @@ describe.each(databases.eachSupportedId())('the idempotency key of an effect on 
     },
   );
 
+  it('is not used again once something else was done to the same thing since', async () => {
+    const sized = (size: number) => ({
+      web: `resources: { cache: { type: cache, params: { size: ${size} } } }`,
+    });
+    world.after = ({ node }) => {
+      if (node === CACHE) {
+        throw transientError('the connection broke');
+      }
+    };
+    expect(await engine.deploy(environment, sized(1))).toMatchObject({ status: 'failed' });
+    world.after = () => {};
+    expect(await engine.deploy(environment, sized(2))).toMatchObject({ status: 'succeeded' });
+    expect(await engine.deploy(environment, sized(1))).toMatchObject({ status: 'succeeded' });
+    const [first, again, second, third] = keysOf(CACHE);
+    expect(again).toBe(first);
+    expect(new Set([first, second, third]).size).toBe(3);
+    const journal = await engine.database('journal').where({ node: CACHE }).orderBy('uid');
+    expect(journal.map(({ outcome }) => outcome)).toEqual(['overtaken', 'succeeded', 'succeeded']);
+  });
+
+  it('of making something is not used again once its destruction has begun', async () => {
+    let trouble = true;
+    world.after = ({ node }) => {
+      if (trouble && node === CACHE) {
+        throw transientError('the connection broke');
+      }
+    };
+    await engine.deploy(environment, { web: WEB });
+    await engine.deploy(environment, { web: '' }); // destroys it, and nobody knows whether that happened
+    trouble = false;
+    expect(await engine.deploy(environment, { web: WEB })).toMatchObject({ status: 'succeeded' });
+    const applied = world.calls.filter(call => call.node === CACHE && call.operation === 'apply');
+    expect(applied.at(-1)?.key).not.toBe(applied[0].key);
+    expect(await engine.database('journal').whereNull('outcome')).toEqual([]);
+  });
+
   it('is kept when the driver could not be asked again, because a secret cannot be read', async () => {
     const { database } = engine;
     world.after = async ({ node }) => {

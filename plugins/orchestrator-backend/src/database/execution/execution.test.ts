@@ -139,7 +139,7 @@ describe.each(databases.eachSupportedId())('execution tables in %p', id => {
     expect(await lease('two', 20)).toBe(true);
   });
 
-  it('keeps an effect open until its outcome is known, and one effect per key', async () => {
+  it('keeps an effect open until its outcome is known, one of each incarnation and one per key', async () => {
     const deploymentUid = await seedDeployment(knex, environment);
     const ledgerUid = await seedLedgerEntry(knex, environment);
     const intent = {
@@ -163,6 +163,12 @@ describe.each(databases.eachSupportedId())('execution tables in %p', id => {
     await expect(write(uuid())).rejects.toMatchObject({
       message: expect.stringMatching(/unique/i),
     });
+    // Another key, while nobody knows what became of the first.
+    await expect(
+      knex.transaction(transaction =>
+        insertIntents(transaction, [{ ...intent, uid: uuid(), idempotencyKey: 'k2' }]),
+      ),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
     await knex.transaction(transaction =>
       settleIntents(transaction, [
         { uid: intent.uid, outcome: 'succeeded', evidence: { commit: 'c' } },

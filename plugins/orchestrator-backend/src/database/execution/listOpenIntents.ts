@@ -8,7 +8,7 @@ export interface LocatedIntent extends OpenIntent {
 }
 
 /**
- * Every intended effect on what is in an environment whose outcome nobody knows, oldest first. Served by the partial
+ * Every intended effect on what is in an environment whose outcome nobody knows, at most one of each incarnation. Served by the partial
  * index `journal_open_index`, so the length of the journal does not matter.
  */
 export async function listOpenIntents(
@@ -19,7 +19,6 @@ export async function listOpenIntents(
     .join('ledger', 'ledger.uid', 'journal.ledger_uid')
     .where('ledger.environment_uid', environmentUid)
     .whereNull('journal.outcome')
-    .orderBy('journal.uid')
     .select('journal.*');
   return rows.map(row => ({
     uid: row.uid,

@@ -5,7 +5,8 @@ import { recordset } from '../recordset';
 /** What came of an effect. */
 export interface SettledIntent {
   uid: string;
-  outcome: 'succeeded' | 'failed';
+  /** Overtaken: nobody knows, and it no longer matters, since something else was begun with the same thing. */
+  outcome: 'succeeded' | 'failed' | 'overtaken';
   evidence?: JsonObject;
   error?: string;
 }

@@ -49,12 +49,12 @@ export async function writeChanges(
     unsettleNodes(transaction, about.environmentUid, nodes),
   );
   await write(
-    all(change => change.intents),
-    intents => insertIntents(transaction, intents),
-  );
-  await write(
     all(change => change.settled),
     settled => settleIntents(transaction, settled),
+  );
+  await write(
+    all(change => change.intents),
+    intents => insertIntents(transaction, intents),
   );
   await write(
     all(change => change.nodes),

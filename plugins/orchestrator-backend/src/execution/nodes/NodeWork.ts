@@ -1,6 +1,6 @@
 import type { NodeStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { NodeId, Plan, PlanNode } from '@tutti/planner';
-import type { JournalOperation, OpenIntent } from '../../database/execution/JournalEntry';
+import type { LocatedIntent } from '../../database/execution/listOpenIntents';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import type { DeploymentRun } from '../DeploymentRun';
 import type { LedgerIndex } from './LedgerIndex';
@@ -23,8 +23,11 @@ export interface NodeWork {
   nodes: WorkedNode[];
   /** Every incarnation of the environment, as last written. */
   ledger: LedgerIndex;
-  /** Effects whose outcome nobody knows, by {@link intentKey}; only this worker adds to them while it has the lane. */
-  openIntents: Map<string, OpenIntent>;
+  /**
+   * The effect on an incarnation whose outcome nobody knows, by the uid of its row: there is at most one. Only this worker
+   * adds to them while it has the lane.
+   */
+  openIntents: Map<string, LocatedIntent>;
   /** The sentence of the first node that failed. */
   firstError?: string;
   /** A driver could not tell whether something exists. */
@@ -34,9 +37,4 @@ export interface NodeWork {
 /** The current incarnation of a node. */
 export function currentEntry(work: NodeWork, node: NodeId): LedgerEntry | undefined {
   return work.ledger.current(node);
-}
-
-/** Names the effect that an operation has on an incarnation. */
-export function intentKey(ledgerUid: string, operation: JournalOperation): string {
-  return `${operation} ${ledgerUid}`;
 }

@@ -39,7 +39,6 @@ export async function adoptNode(work: NodeWork, worked: WorkedNode): Promise<voi
     await failNode(work, worked, outcome.error, {
       uid: intent.uid,
       ledgerUid: entry.uid,
-      operation: 'adopt',
       definite: outcome.definite,
     });
   }

@@ -68,7 +68,6 @@ export async function applyNode(work: NodeWork, worked: WorkedNode): Promise<voi
     await failNode(work, worked, outcome.error, {
       uid: intent.uid,
       ledgerUid: intent.entry.uid,
-      operation: 'apply',
       definite: outcome.definite,
     });
   }

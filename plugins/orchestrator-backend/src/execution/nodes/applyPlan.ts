@@ -15,7 +15,7 @@ import { LedgerIndex } from './LedgerIndex';
 import type { LimitedBy } from './NodeLimits';
 import { NodeSchedule } from './NodeSchedule';
 import { nodesToWorkOn } from './nodesToWorkOn';
-import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
+import type { NodeWork, WorkedNode } from './NodeWork';
 import { PlanIndex } from './PlanIndex';
 import { retainNode } from './retainNode';
 import { retireReplaced } from './retireReplaced';
@@ -106,9 +106,7 @@ async function beginWork(
       status,
     })),
     ledger: LedgerIndex.create(entries),
-    openIntents: new Map(
-      intents.map(intent => [intentKey(intent.ledgerUid, intent.operation), intent]),
-    ),
+    openIntents: new Map(intents.map(intent => [intent.ledgerUid, intent])),
     firstError: records
       .filter(record => record.status === 'failed' || record.status === 'needs-attention')
       .map(record => `${record.node}: ${record.error}`)[0],

@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { isFinalNode } from '../../deployments/nodeStatus';
 import { callDriver } from './callDriver';
 import { failNode } from './failNode';
-import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
+import type { NodeWork, WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
 import { writeDestroyIntent, type WrittenIntent } from './writeIntent';
 
@@ -37,7 +37,6 @@ export async function destroyIncarnation(
     await failNode(work, worked, outcome.error, {
       uid: intent.uid,
       ledgerUid: entry.uid,
-      operation: 'destroy',
       definite: outcome.definite,
     });
   }
@@ -87,7 +86,7 @@ async function writeAbsence(
     worked.status = to;
   }
   if (gone) {
-    work.openIntents.delete(intentKey(entry.uid, 'destroy'));
+    work.openIntents.delete(entry.uid);
     work.ledger.delete(entry.uid);
   } else {
     work.ledger.change(entry.uid, unknown);

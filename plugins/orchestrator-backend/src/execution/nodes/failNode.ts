@@ -1,17 +1,15 @@
 import { driverErrorClass } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { NodeChange } from '../../database/deployments/changeNodes';
-import type { JournalOperation } from '../../database/execution/JournalEntry';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { isFinalNode } from '../../deployments/nodeStatus';
 import { tellable } from '../log/tellable';
 import { phaseOf } from './phaseOf';
-import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
+import type { NodeWork, WorkedNode } from './NodeWork';
 
 /** What is known of an intent whose operation failed. */
 export interface FailedIntent {
   uid: string;
   ledgerUid: string;
-  operation: JournalOperation;
   /** The driver knows that it failed; false: nobody knows how far it got, so its key stays in use. */
   definite: boolean;
 }
@@ -59,7 +57,7 @@ export async function failNode(
     worked.status = to;
   }
   if (intent?.definite) {
-    work.openIntents.delete(intentKey(intent.ledgerUid, intent.operation));
+    work.openIntents.delete(intent.ledgerUid);
   }
   if (intent && to === 'needs-attention') {
     work.ledger.change(intent.ledgerUid, UNKNOWN);

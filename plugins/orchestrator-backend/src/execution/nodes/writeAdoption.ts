@@ -5,7 +5,7 @@ import type { RunChange } from '../changes/RunChange';
 import { findOwner } from './findOwner';
 import { ledgerFacts } from './ledgerFacts';
 import { moveOf } from './moveOf';
-import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
+import type { NodeWork, WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
 import { readResult } from './readResult';
 import { setNodeStatus } from './setNodeStatus';
@@ -65,7 +65,7 @@ export async function writeAdoption(
       ...(failed && { error: failure, errorClass: owner ? 'conflict' : 'permanent' }),
       resourcesChanged: true,
     });
-    work.openIntents.delete(intentKey(entry.uid, 'adopt'));
+    work.openIntents.delete(entry.uid);
     if (failed) {
       work.firstError ??= `${node.node}: ${failure}`;
     } else {

@@ -1,7 +1,7 @@
 import type { Driver, DriverResult } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { findOwner } from './findOwner';
-import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
+import type { NodeWork, WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
 import { readResult } from './readResult';
 import { setNodeStatus } from './setNodeStatus';
@@ -52,7 +52,7 @@ export async function writeEvidence(
       }),
       resourcesChanged: true,
     });
-    work.openIntents.delete(intentKey(intent.entry.uid, 'apply'));
+    work.openIntents.delete(intent.entry.uid);
     work.ledger.change(intent.entry.uid, changes);
     if (failure !== undefined) {
       work.firstError ??= `${node.node}: ${failure}`;

@@ -8,7 +8,7 @@ import type { RunChange } from '../changes/RunChange';
 import type { ChosenEntry } from './chooseEntry';
 import { moveOf } from './moveOf';
 import { ledgerFacts } from './ledgerFacts';
-import { intentKey, type NodeWork, type WorkedNode } from './NodeWork';
+import type { NodeWork, WorkedNode } from './NodeWork';
 import { phaseOf } from './phaseOf';
 
 /** An effect that was written down and may now happen. */
@@ -95,7 +95,8 @@ export async function writeDestroyIntent(
 
 /**
  * Enters the effect into the journal. An effect of the same inputs whose outcome nobody knows is the same effect: it
- * keeps its key. A new key is made only when the last one's outcome is known, or something else is wanted.
+ * keeps its key. A new key is made only when the last one's outcome is known, or something else is wanted; whatever was
+ * begun before that is overtaken then: should it be wanted again, it is another effect.
  */
 async function enterJournal(
   work: NodeWork,
@@ -107,8 +108,8 @@ async function enterJournal(
   const { ciphers, keyRing } = run.services;
   const { operation, ledgerUid, inputs, params } = effect;
   const digest = keyRing.fingerprint(canonicalJson({ inputs, params }));
-  const open = work.openIntents.get(intentKey(ledgerUid, operation));
-  const same = open?.digest === digest ? open : undefined;
+  const open = work.openIntents.get(ledgerUid);
+  const same = open?.operation === operation && open.digest === digest ? open : undefined;
   const uid = same?.uid ?? uuid();
   const idempotencyKey = same?.idempotencyKey ?? uid;
   const verb = operation === 'destroy' ? 'destroy' : worked.node.action;
@@ -116,6 +117,7 @@ async function enterJournal(
   const to = from === 'pending' ? 'running' : from;
   await run.write({
     ...change,
+    settled: open && !same ? [{ uid: open.uid, outcome: 'overtaken' }] : [],
     nodes: [{ position, from, to, attempt: true }],
     intents: same
       ? []
@@ -143,7 +145,7 @@ async function enterJournal(
     resourcesChanged: true,
   });
   worked.status = to;
-  work.openIntents.set(intentKey(ledgerUid, operation), { uid, idempotencyKey, digest });
+  work.openIntents.set(ledgerUid, { uid, ledgerUid, operation, idempotencyKey, digest });
   return { uid, idempotencyKey };
 }
 
