@@ -12,6 +12,8 @@ const { prepareToolchain } = await import('../scripts/lib/toolchain.mjs');
 const { readBenchmarkOptions } = await import('./lib/benchmarkOptions.mjs');
 const { benchmarkThroughput } = await import('./execution/benchmarkThroughput.mjs');
 const { benchmarkLatency } = await import('./execution/benchmarkLatency.mjs');
+const { benchmarkMemory } = await import('./execution/benchmarkMemory.mjs');
+const { benchmarkPages } = await import('./pages/benchmarkPages.mjs');
 const { benchmarkPlanner } = await import('./planner/benchmarkPlanner.mjs');
 const { benchmarkImpact } = await import('./registry/benchmarkImpact.mjs');
 const { benchmarkScore } = await import('./score/benchmarkScore.mjs');
@@ -25,6 +27,8 @@ const benchmarks = {
   registry: benchmarkImpact,
   execution: benchmarkThroughput,
   latency: benchmarkLatency,
+  memory: benchmarkMemory,
+  pages: benchmarkPages,
 };
 let isFine = true;
 for (const [name, benchmark] of Object.entries(benchmarks)) {

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { stop } from '../../scripts/lib/stop.mjs';
 
 /**
- * Reads `--only score|planner|registry|execution|latency` (default all), `--rounds <n>` (default 4, at least 3), and how much is measured:
+ * Reads `--only score|planner|registry|execution|latency|memory|pages` (default all), `--rounds <n>` (default 4, at least 3), and how much is measured:
  * `--count <workloads>` (default 1,000), `--definitions <n>` (default 10,000), `--nodes <n>` (default 1,000),
- * `--environments <n>` (default 500), `--deployments <n>` (default 200).
+ * `--environments <n>` (default 500), `--deployments <n>` (default 200), `--history <n>` (default 10,000 deployments, of memory
+ * and pages).
  */
 export function readBenchmarkOptions(args) {
   let values;
@@ -15,6 +16,7 @@ export function readBenchmarkOptions(args) {
         count: { type: 'string', default: '1000' },
         definitions: { type: 'string', default: '10000' },
         deployments: { type: 'string', default: '200' },
+        history: { type: 'string', default: '10000' },
         environments: { type: 'string', default: '500' },
         nodes: { type: 'string', default: '1000' },
         only: { type: 'string' },
@@ -23,7 +25,7 @@ export function readBenchmarkOptions(args) {
     }));
   } catch (error) {
     stop(
-      `${error.message} There are --only score|planner|registry|execution|latency, --rounds <n>, --count <workloads>, --definitions <n>, --nodes <n>, --environments <n> and --deployments <n>.`,
+      `${error.message} There are --only score|planner|registry|execution|latency|memory|pages, --rounds <n>, --count <workloads>, --definitions <n>, --nodes <n>, --environments <n>, --deployments <n> and --history <n>.`,
     );
   }
   const count = Number(values.count);
@@ -44,9 +46,14 @@ export function readBenchmarkOptions(args) {
   if (!Number.isInteger(deployments) || deployments < 10) {
     stop('--deployments has to be a whole number from 10.');
   }
-  const parts = ['score', 'planner', 'registry', 'execution', 'latency'];
+  const history = Number(values.history);
+  if (!Number.isInteger(history) || history < 500) {
+    stop('--history has to be a whole number from 500.');
+  }
+  const parts = ['score', 'planner', 'registry', 'execution', 'latency', 'memory', 'pages'];
   if (values.only !== undefined && !parts.includes(values.only)) {
     stop(`There is no benchmark "${values.only}": --only takes ${parts.join(', ')}.`);
   }
-  return { count, rounds, definitions, nodes, environments, deployments, only: values.only };
+  const { only } = values;
+  return { count, rounds, definitions, nodes, environments, deployments, history, only };
 }

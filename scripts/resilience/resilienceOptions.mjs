@@ -5,6 +5,7 @@ const PARTS = ['kill', 'faults', 'restore', 'chaos', 'upgrade'];
 const USAGE = `npm run test:resilience -- [options]
 
   --only <part>     run this part alone; may be given more than once: ${PARTS.join(', ')}, or short
+  --boundary <name> of the part kill, kills at this boundary alone: claim, plan, intent, publish, …
   --minutes <n>     how long chaos lasts (default 60)
   --seed <n>        makes the choices of an earlier run again (default: a new one)
   --from <commit>   the older version that is upgraded from (default: the commit before the newest)
@@ -18,6 +19,7 @@ export function readResilienceOptions(args) {
       args,
       options: {
         only: { type: 'string', multiple: true, default: PARTS },
+        boundary: { type: 'string' },
         minutes: { type: 'string', default: '60' },
         seed: { type: 'string', default: `${Math.floor(Math.random() * 1_000_000)}` },
         from: { type: 'string', default: 'HEAD~1' },
@@ -39,5 +41,5 @@ export function readResilienceOptions(args) {
       `--only takes ${PARTS.join(', ')} or short, --minutes a number above 0, --seed a whole number.`,
     );
   }
-  return { parts: values.only, minutes, seed, from: values.from };
+  return { parts: values.only, boundary: values.boundary, minutes, seed, from: values.from };
 }

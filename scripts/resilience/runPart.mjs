@@ -7,7 +7,8 @@ import { root } from '../lib/project.mjs';
  *
  * @returns how many scenarios and rules passed and failed, and the measures.
  */
-export async function runPart(toolchain, part, { minutes = 60, seed = 1, from = 'HEAD~1' } = {}) {
+export async function runPart(toolchain, part, options = {}) {
+  const { minutes = 60, seed = 1, from = 'HEAD~1', boundary } = options;
   console.log(`\n${bold(`Resilience: ${part}`)}${dim(`, seed ${seed}`)}\n`);
   const child = spawn(
     toolchain.node,
@@ -18,7 +19,7 @@ export async function runPart(toolchain, part, { minutes = 60, seed = 1, from = 
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     },
   );
-  child.send({ part, minutes, seed, from });
+  child.send({ part, minutes, seed, from, boundary });
   const result = await new Promise(resolve => {
     child.on('message', message => message.kind === 'result' && resolve(message.result));
     child.once('close', () => resolve({ passed: 0, failed: 1, measures: [] }));

@@ -3,6 +3,7 @@ import { runChaos } from './chaos/runChaos';
 import { checkHistory } from './history/checkHistory';
 import { plantFaults } from './history/plantFaults';
 import { takeSnapshot } from './history/takeSnapshot';
+import type { Boundary } from './replica/Trap';
 import { Lateness } from './rig/Lateness';
 import { Rig } from './rig/Rig';
 import { pause, until } from './rig/waits';
@@ -26,6 +27,8 @@ export interface ResilienceOptions {
   minutes: number;
   /** The same seed makes the same choices; when they are made depends on the machine. */
   seed: number;
+  /** Of the part `kill`: at which boundary processes are killed. Default: at each. */
+  boundary?: Boundary;
   /** The older version, for `upgrade`: a commit, a tag or a branch. */
   from: string;
   report: (line: string) => void;
@@ -66,7 +69,7 @@ export async function runResilience(options: ResilienceOptions): Promise<Resilie
       // All at once on an empty database: one of them makes the tables.
       await Promise.all(seats.map(seat => rig.launch(seat)));
     }
-    for (const scenario of scenariosOf(part)) {
+    for (const scenario of scenariosOf(options)) {
       await attempt(scenario.name, () => scenario.run(rig));
       await reviveAll(rig);
     }
@@ -95,10 +98,10 @@ export async function runResilience(options: ResilienceOptions): Promise<Resilie
   return result;
 }
 
-function scenariosOf(part: ResiliencePart): Scenario[] {
+function scenariosOf({ part, boundary }: ResilienceOptions): Scenario[] {
   switch (part) {
     case 'kill':
-      return killMatrix();
+      return killMatrix(boundary);
     case 'faults':
       return [
         handOver,

@@ -1,4 +1,4 @@
-import type { TrapOrder } from '../replica/Trap';
+import type { Boundary, TrapOrder } from '../replica/Trap';
 import type { Rig } from '../rig/Rig';
 import { until } from '../rig/waits';
 import { freshSite, ONE_WORKLOAD, seatOf, succeeds, takenOver, type Scenario } from './Scenario';
@@ -53,17 +53,19 @@ async function toldByAnother(
   });
 }
 
-/** Every boundary, and both sides of it. */
-export function killMatrix(): Scenario[] {
+/**
+ * Every boundary, and both sides of it.
+ *
+ * @param only - one of them alone
+ */
+export function killMatrix(only?: Boundary): Scenario[] {
   const moments = ['before', 'after'] as const;
-  return [
-    ...(['claim', 'plan', 'intent', 'generate', 'effect', 'evidence'] as const).flatMap(boundary =>
-      moments.map(moment => killAt({ boundary, moment })),
-    ),
+  const bothSides = (boundary: Boundary) => moments.map(moment => ({ boundary, moment }));
+  const orders: Omit<TrapOrder, 'action'>[] = [
+    ...(['claim', 'plan', 'intent', 'generate', 'effect', 'evidence'] as const).flatMap(bothSides),
     // The evidence of the delivery, whose effect is the push.
-    killAt({ boundary: 'evidence', moment: 'before', containing: 'commit' }),
-    ...(['complete', 'publish'] as const).flatMap(boundary =>
-      moments.map(moment => killAt({ boundary, moment })),
-    ),
+    { boundary: 'evidence', moment: 'before', containing: 'commit' },
+    ...(['complete', 'publish'] as const).flatMap(bothSides),
   ];
+  return orders.filter(({ boundary }) => (only ?? boundary) === boundary).map(killAt);
 }

@@ -1,6 +1,6 @@
 import type { Deployment } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
-import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
+import type { ListedDeployment } from '../database/deployments/DeploymentRecord';
 import { findDeploymentNumbers } from '../database/deployments/findDeploymentNumbers';
 import { listApprovals } from '../database/deployments/listApprovals';
 import { toDeployment } from './toDeployment';
@@ -8,7 +8,7 @@ import { toDeployment } from './toDeployment';
 /** Deployments as the API shows them, with their approvals and the numbers of those that they refer to. */
 export async function showDeployments(
   knex: Knex,
-  records: readonly DeploymentRecord[],
+  records: readonly ListedDeployment[],
 ): Promise<Deployment[]> {
   const approvals = await listApprovals(
     knex,

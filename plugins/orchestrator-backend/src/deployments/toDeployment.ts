@@ -1,6 +1,6 @@
 import { isFinal } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Approval, Deployment } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
+import type { ListedDeployment } from '../database/deployments/DeploymentRecord';
 import type { ApprovalRecord } from '../database/deployments/listApprovals';
 
 /**
@@ -10,7 +10,7 @@ import type { ApprovalRecord } from '../database/deployments/listApprovals';
  * @param numbers - of the deployments that it refers to, by uid
  */
 export function toDeployment(
-  record: DeploymentRecord,
+  record: ListedDeployment,
   approvals: readonly ApprovalRecord[],
   numbers: ReadonlyMap<string, number>,
 ): Deployment {

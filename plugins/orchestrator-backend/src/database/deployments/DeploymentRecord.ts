@@ -61,13 +61,39 @@ export interface DeploymentRecord {
   finishedAt?: string;
 }
 
+/** What lists show of a deployment: all but what it brings, which is the biggest part of it. */
+export type ListedDeployment = Omit<DeploymentRecord, 'delta'>;
+
+/** Columns of other tables that a row has. */
+type JoinedColumn = 'environment_name' | 'origin_name' | 'application_name';
+
+/** Every column but `delta`; the type says when one is missing. */
+const LISTED_COLUMNS: Record<Exclude<keyof DeploymentRow, JoinedColumn | 'delta'>, true> = {
+  ...{ uid: true, environment_uid: true, number: true, kind: true },
+  ...{ status: true, plan_only: true, workloads: true, removed: true },
+  ...{ rollout_nodes: true, rollback: true, origin_environment: true, warnings: true },
+  ...{ value_version: true, base_set: true, set_hash: true, scope: true },
+  ...{ destroy_rows: true, requested_by: true, submitted_by: true, retry_of: true },
+  ...{ superseded_by: true, comment: true, commit_id: true, branch: true },
+  ...{ tag: true, traceparent: true, plan_hash: true, approved_plan_hash: true },
+  ...{ approvals_required: true, approval_reason: true, summary: true, error: true },
+  ...{ cancel_requested_by: true, resumes: true, created_at: true, started_at: true },
+  ...{ finished_at: true },
+};
+
 /** The columns that {@link toDeploymentRecord} reads, from `deployments` joined with its environment. */
 export function selectDeployments(knex: Knex): Knex.QueryBuilder {
+  return selectListedDeployments(knex).select('deployments.delta');
+}
+
+/** The columns that {@link toListedDeployment} reads, from `deployments` joined with its environment. */
+export function selectListedDeployments(knex: Knex): Knex.QueryBuilder {
   return knex('deployments')
     .join('environments', 'environments.uid', 'deployments.environment_uid')
     .join('applications', 'applications.uid', 'environments.application_uid')
     .leftJoin('environments as origins', 'origins.uid', 'deployments.origin_environment')
-    .select('deployments.*', {
+    .select(Object.keys(LISTED_COLUMNS).map(column => `deployments.${column}`))
+    .select({
       environment_name: 'environments.name',
       origin_name: 'origins.name',
       application_name: 'applications.name',
@@ -121,6 +147,11 @@ export interface DeploymentRow {
 
 /** Turns a row of {@link selectDeployments} into a record. */
 export function toDeploymentRecord(row: DeploymentRow): DeploymentRecord {
+  return { ...toListedDeployment(row), delta: JSON.parse(row.delta) };
+}
+
+/** Turns a row of {@link selectListedDeployments} into what lists show of it. */
+export function toListedDeployment(row: Omit<DeploymentRow, 'delta'>): ListedDeployment {
   return {
     uid: row.uid,
     environmentUid: row.environment_uid,
@@ -132,7 +163,6 @@ export function toDeploymentRecord(row: DeploymentRow): DeploymentRecord {
     planOnly: Boolean(row.plan_only),
     workloads: JSON.parse(row.workloads),
     removed: JSON.parse(row.removed),
-    delta: JSON.parse(row.delta),
     rolloutNodes: row.rollout_nodes ? JSON.parse(row.rollout_nodes) : undefined,
     rollback: row.rollback ? JSON.parse(row.rollback) : undefined,
     originEnvironmentUid: optional(row.origin_environment),

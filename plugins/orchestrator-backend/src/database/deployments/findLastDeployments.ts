@@ -2,9 +2,9 @@ import type { Knex } from 'knex';
 import { isPostgres } from '../columns';
 import { whereAmong } from '../whereAmong';
 import {
-  selectDeployments,
-  toDeploymentRecord,
-  type DeploymentRecord,
+  selectListedDeployments,
+  toListedDeployment,
+  type ListedDeployment,
   type DeploymentRow,
 } from './DeploymentRecord';
 
@@ -16,8 +16,8 @@ export interface WorkloadPlace {
 
 /** The last deployment that named a workload, and the last one of these that succeeded; absent: there is none. */
 export interface LastDeployments {
-  last?: DeploymentRecord;
-  succeeded?: DeploymentRecord;
+  last?: ListedDeployment;
+  succeeded?: ListedDeployment;
 }
 
 /**
@@ -54,10 +54,10 @@ export async function findLastDeployments(
       })
       .from(knex.raw(`(${asked}) as asked`, [value]));
   const uids = rows.flatMap(row => [row.last, row.succeeded]).filter(uid => uid !== null);
-  const found = selectDeployments(knex);
+  const found = selectListedDeployments(knex);
   whereAmong(found, 'deployments.uid', [...new Set(uids)]);
   const deployments: DeploymentRow[] = await found;
-  const byUid = new Map(deployments.map(row => [row.uid, toDeploymentRecord(row)]));
+  const byUid = new Map(deployments.map(row => [row.uid, toListedDeployment(row)]));
   const answers: LastDeployments[] = places.map(() => ({}));
   for (const { place, last, succeeded } of rows) {
     answers[Number(place)] = {

@@ -2,7 +2,11 @@ import type { DeploymentStatus } from '@tutti/backstage-plugin-platform-orchestr
 import type { Knex } from 'knex';
 import { isPostgres } from '../columns';
 import { whereAmong } from '../whereAmong';
-import { selectDeployments, toDeploymentRecord, type DeploymentRecord } from './DeploymentRecord';
+import {
+  selectListedDeployments,
+  toListedDeployment,
+  type ListedDeployment,
+} from './DeploymentRecord';
 
 /** What {@link listDeployments} looks for; all that is given must hold. */
 export interface ListDeployments {
@@ -27,13 +31,13 @@ export interface ListDeployments {
 export async function listDeployments(
   knex: Knex,
   filter: ListDeployments,
-): Promise<DeploymentRecord[]> {
+): Promise<ListedDeployment[]> {
   const { applicationUid, environmentUids, workload, statuses, waitsFor, before, limit } = filter;
-  const query = selectDeployments(knex).orderBy('deployments.uid', 'desc').limit(limit);
+  const query = selectListedDeployments(knex).orderBy('deployments.uid', 'desc').limit(limit);
   const isPlaced = applicationUid !== undefined || environmentUids !== undefined;
   if (isPlaced && !statuses && waitsFor === undefined && isPostgres(knex)) {
     query.whereIn('deployments.uid', newestByEnvironment(knex, filter));
-    return (await query).map(toDeploymentRecord);
+    return (await query).map(toListedDeployment);
   }
   if (applicationUid !== undefined) {
     query.where('environments.application_uid', applicationUid);
@@ -58,7 +62,7 @@ export async function listDeployments(
   if (before !== undefined) {
     query.where('deployments.uid', '<', before);
   }
-  return (await query).map(toDeploymentRecord);
+  return (await query).map(toListedDeployment);
 }
 
 /** Uids of a page: the newest among the newest of each environment. */
