@@ -7,4 +7,5 @@ export * from './api';
 export * from './client';
 export * from './constants';
 export * from './permissions';
+export * from './permissionOfSubmission';
 export * from './registry';

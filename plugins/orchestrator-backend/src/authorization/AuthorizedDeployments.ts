@@ -1,6 +1,7 @@
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   ACTIVE_DEPLOYMENT_STATUSES,
+  permissionOfSubmission,
   type CloneEnvironmentRequest,
   type Deployment,
   type DeploymentNode,
@@ -24,10 +25,10 @@ import type { EnvironmentRecord, Environments } from '../environments/Environmen
 import { environmentNotFound } from '../environments/notFound';
 import type { Caller } from './Caller';
 import type { EnvironmentAccess } from './EnvironmentAccess';
-import { permissionOfSubmission, SUBMISSION_PERMISSIONS } from './permissionOfSubmission';
 import { principalOf } from './principalOf';
 import { routePermissions } from './routePermissions';
 import type { ServiceGrants } from './ServiceGrants';
+import { SUBMISSION_PERMISSIONS } from './submissionPermissions';
 
 /** Options of {@link AuthorizedDeployments.create}. */
 export interface CreateAuthorizedDeploymentsOptions {

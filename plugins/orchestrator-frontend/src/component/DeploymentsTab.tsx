@@ -24,6 +24,7 @@ import type {
 import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
 import { DeployButton } from '../deploy/DeployButton';
 import { DeploymentList } from '../deployment/DeploymentList';
+import { PromoteButton } from '../lifecycle/PromoteButton';
 import { useLive } from '../live/useLive';
 import { usePaths } from '../routing/usePaths';
 import { ErrorAlert } from '../status/ErrorAlert';
@@ -108,12 +109,17 @@ function WorkloadDeployments(props: {
             environment={environment}
             status={value.statuses.find(status => status.environment === environment.name)}
             action={
-              <DeployButton
-                application={application}
-                environment={environment}
-                components={components}
-                onDeployed={refresh}
-              />
+              <Flex gap="2">
+                <DeployButton
+                  application={application}
+                  environment={environment}
+                  components={components}
+                  onDeployed={refresh}
+                />
+                <PromoteButton
+                  {...{ application, environment, workload, environments: value.environments }}
+                />
+              </Flex>
             }
           />
         ))}

@@ -58,8 +58,9 @@ function whyNot(options: {
   if (components.length === 0) {
     return 'No component of this application says where its Score file is (annotation tutti.dev/score).';
   }
-  if (environment.status !== 'active') {
-    return `The environment is ${environment.status}.`;
+  const { status, pause } = environment;
+  if (status !== 'active' && (status !== 'paused' || pause?.refuses)) {
+    return `The environment is ${status}.`;
   }
   if (!loading && !allowed) {
     return `You may not deploy to ${environment.name}. Ask the application's owner.`;

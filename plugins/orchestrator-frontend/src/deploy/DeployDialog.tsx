@@ -28,7 +28,7 @@ import { platformOrchestratorTranslationRef } from '../translation';
 import { imagesOf } from './DeployableComponent';
 import type { DeployableComponent } from './DeployableComponent';
 import { ScoreFilePreview } from './ScoreFilePreview';
-import { useDeploy } from './useDeploy';
+import { usePlanned } from './usePlanned';
 
 const ON_BUSY: readonly OnBusy[] = ['queue', 'refuse', 'supersede'];
 
@@ -57,7 +57,7 @@ export function DeployDialog(props: DeployDialogProps) {
   const [comment, setComment] = useState('');
   const [onBusy, setOnBusy] = useState<OnBusy>('queue');
   const { t } = useTranslationRef(platformOrchestratorTranslationRef);
-  const { state, plan, submit, reset } = useDeploy(application, environment.name);
+  const { state, plan, submit, reset } = usePlanned();
 
   const single = components.length === 1 ? components[0] : undefined;
   const scoreFile = useAsync(
@@ -177,7 +177,12 @@ export function DeployDialog(props: DeployDialogProps) {
         <Button
           variant={state.plan ? 'secondary' : 'primary'}
           isDisabled={Boolean(state.busy) || chosen.size === 0}
-          onPress={() => plan(request())}
+          onPress={() => {
+            const planned = request();
+            plan(how =>
+              api.submitDeployment(application, environment.name, { ...planned, ...how }),
+            );
+          }}
         >
           {state.plan ? 'Plan again' : 'Show plan'}
         </Button>

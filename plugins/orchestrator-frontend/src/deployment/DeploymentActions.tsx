@@ -3,7 +3,7 @@ import { Alert, Flex, Text } from '@backstage/ui';
 import {
   environmentPermissions,
   isFinal,
-  ledgerPermissions,
+  permissionOfSubmission,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Approval, Deployment } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useState } from 'react';
@@ -15,6 +15,7 @@ import { usePaths } from '../routing/usePaths';
 import { ErrorAlert } from '../status/ErrorAlert';
 import { personName } from '../status/personName';
 import { platformOrchestratorTranslationRef } from '../translation';
+import { canBeGoneBackTo, RollBackButton } from '../lifecycle/RollBackButton';
 import { isRetryable } from './isRetryable';
 import { VerdictDialog } from './VerdictDialog';
 
@@ -52,7 +53,7 @@ export function DeploymentActions(props: { deployment: Deployment; onChange: () 
         navigate(path);
       }
     });
-  const submits = deployment.destroys ? ledgerPermissions.destroy : environmentPermissions.deploy;
+  const submits = permissionOfSubmission(deployment);
   const waits = deployment.status === 'awaiting-approval';
   const ownRequest = me === deployment.requestedBy ? t('deployment.ownRequest') : undefined;
   const resourceRef = `${application}/${environment}`;
@@ -106,6 +107,7 @@ export function DeploymentActions(props: { deployment: Deployment; onChange: () 
             onPress={retry}
           />
         )}
+        {canBeGoneBackTo(deployment) && <RollBackButton deployment={deployment} />}
       </Flex>
       {waits && approvals && (
         <Text variant="body-small" color="secondary">

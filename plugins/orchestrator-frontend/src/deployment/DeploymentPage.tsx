@@ -76,6 +76,16 @@ export function DeploymentPage() {
                 {deployment.comment ? ` — ${deployment.comment}` : ''}
               </Text>
             </Flex>
+            {deployment.rollbackTo && (
+              <MaybeLink to={paths.deployment(deployment.rollbackTo.uid)}>
+                {t('deployment.rollbackTo', { number: String(deployment.rollbackTo.number) })}
+              </MaybeLink>
+            )}
+            {deployment.from && (
+              <MaybeLink to={paths.environment(deployment.application, deployment.from)}>
+                {t('deployment.from', { environment: deployment.from })}
+              </MaybeLink>
+            )}
             {deployment.retryOf && (
               <MaybeLink to={paths.deployment(deployment.retryOf.uid)}>
                 {t('deployment.retryOf', { number: String(deployment.retryOf.number) })}
@@ -105,6 +115,9 @@ export function DeploymentPage() {
         {deployment.status === 'needs-attention' && (
           <MaybeLink to={environmentPath}>{t('deployment.openEnvironment')}</MaybeLink>
         )}
+        {(deployment.warnings ?? []).map(warning => (
+          <Alert key={warning} status="warning" icon title={warning} />
+        ))}
         <PhaseTimeline phases={phasesOf(deployment, nodes)} />
         {plan?.sinceApproval && !isFinal(deployment.status) && (
           <SinceApproval since={plan.sinceApproval} />

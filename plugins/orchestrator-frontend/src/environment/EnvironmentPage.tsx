@@ -5,6 +5,8 @@ import type { ActiveResource } from '@tutti/backstage-plugin-platform-orchestrat
 import { useParams } from 'react-router-dom';
 import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
 import { DeploymentList } from '../deployment/DeploymentList';
+import { EnvironmentActions } from '../lifecycle/EnvironmentActions';
+import { GateBanner } from '../lifecycle/GateBanner';
 import { useLive } from '../live/useLive';
 import { ErrorAlert } from '../status/ErrorAlert';
 import { ResourceActions } from './ResourceActions';
@@ -40,17 +42,21 @@ export function EnvironmentPage() {
   return (
     <Container py="4">
       <Flex direction="column" gap="4">
-        <div>
-          <Text as="h2" variant="title-medium">
-            {application} in {environment}
-          </Text>
-          <Text as="p" color="secondary">
-            {value.record.type}, {value.record.status},{' '}
-            {value.record.workloads.length > 0
-              ? `runs ${value.record.workloads.join(', ')}`
-              : 'runs nothing yet'}
-          </Text>
-        </div>
+        <Flex justify="between" align="start">
+          <div>
+            <Text as="h2" variant="title-medium">
+              {application} in {environment}
+            </Text>
+            <Text as="p" color="secondary">
+              {value.record.type}, {value.record.status},{' '}
+              {value.record.workloads.length > 0
+                ? `runs ${value.record.workloads.join(', ')}`
+                : 'runs nothing yet'}
+            </Text>
+          </div>
+          <EnvironmentActions environment={value.record} onChange={refresh} />
+        </Flex>
+        <GateBanner environment={value.record} onChange={refresh} />
         {error && <ErrorAlert title="The newest state cannot be read right now" error={error} />}
         <Card>
           <CardHeader>

@@ -5,6 +5,7 @@ import type {
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { DeployButton } from '../deploy/DeployButton';
 import type { DeployableComponent } from '../deploy/DeployableComponent';
+import { PromoteButton } from '../lifecycle/PromoteButton';
 import styles from '../plan/plan.module.css';
 import { usePaths } from '../routing/usePaths';
 import { WorkloadSummary } from '../status/WorkloadSummary';
@@ -48,6 +49,7 @@ export function EnvironmentMatrix(props: {
                     components={components}
                     onDeployed={onDeployed}
                   />
+                  <PromoteButton {...{ application, environment, environments }} />
                 </div>
               </th>
             );

@@ -10,7 +10,8 @@ const UNDER_WAY: DeploymentStatus[] = ['planning', 'applying', 'verifying'];
 
 /**
  * The deployment that a lane has to work on: the one that is under way, or else the lowest number that is pending, of
- * which only plans begin where the environment is paused; undefined when there is nothing to do. What is under way goes first because one that comes back from approval may have
+ * which only plans begin where the environment is paused; undefined when there is nothing to do. What is under way goes
+ * first because one that comes back from approval may have
  * a lower number, and would be worked on in the middle of it after a crash. Served by two partial indexes, so neither
  * history nor what waits matters.
  */

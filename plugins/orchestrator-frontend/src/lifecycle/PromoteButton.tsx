@@ -1,0 +1,62 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import { environmentPermissions } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { Environment } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import { useState } from 'react';
+import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
+import { GuardedButton } from '../permissions/GuardedButton';
+import { platformOrchestratorTranslationRef } from '../translation';
+import { PlannedDialog } from './PlannedDialog';
+
+/** Opens the dialog that takes workloads here from the environment before this one; nothing where there is none. */
+export function PromoteButton(props: {
+  application: string;
+  environment: Environment;
+  /** All of the application, in the order of promotion. */
+  environments: Environment[];
+  /** Only this workload; absent: all that run there. */
+  workload?: string;
+}) {
+  const { application, environment, environments, workload } = props;
+  const api = useApi(platformOrchestratorApiRef);
+  const { t } = useTranslationRef(platformOrchestratorTranslationRef);
+  const [open, setOpen] = useState(false);
+  const from = environments.findLast(
+    other => other.order < environment.order && runs(other, workload),
+  );
+  if (!from) {
+    return null;
+  }
+  const names = { from: from.name, to: environment.name };
+  const workloads = workload === undefined ? undefined : [workload];
+  return (
+    <>
+      <GuardedButton
+        permission={environmentPermissions.deploy}
+        resourceRef={environment.uid}
+        action={`deploy to ${environment.name}`}
+        label={t('lifecycle.promote', names)}
+        ariaLabel={t('lifecycle.promoteName', names)}
+        onPress={() => setOpen(true)}
+      />
+      {open && (
+        <PlannedDialog
+          title={t('lifecycle.promoteTitle', { what: workload ?? application, ...names })}
+          confirm={{ label: t('lifecycle.promoteConfirm') }}
+          submit={how =>
+            api.promoteWorkloads(application, environment.name, {
+              ...{ from: from.name, workloads, ...how },
+            })
+          }
+          onClose={() => setOpen(false)}
+        >
+          <Text>{t('lifecycle.promoteHelp', names)}</Text>
+        </PlannedDialog>
+      )}
+    </>
+  );
+}
+
+function runs({ workloads }: Environment, workload: string | undefined): boolean {
+  return workload === undefined ? workloads.length > 0 : workloads.includes(workload);
+}
