@@ -10,6 +10,7 @@ import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import { openDriverContext } from '../drivers/createDriverContext';
 import { openAdoption } from '../drivers/openAdoption';
 import { openDriverMemory } from '../drivers/openDriverMemory';
+import { withNodeTimeout } from '../drivers/withNodeTimeout';
 import { withRetries } from '../drivers/withRetries';
 import type { DeploymentRun } from '../DeploymentRun';
 
@@ -31,40 +32,41 @@ export async function lookAtNode(
 ): Promise<DriverPlan> {
   const { services, redactor, log } = run;
   const { settings } = services;
-  const signal = AbortSignal.any([run.signal, AbortSignal.timeout(settings.nodeTimeout)]);
   const onRetry = async (error: unknown) => {
     services.telemetry.count('driverRetries', { driver: driver.id, operation: 'plan' });
     log.add({ level: 'warn', phase: 'match', node: node.node, message: (error as Error).message });
   };
-  return withRetries(
-    { retries: MOST_RETRIES, delay: settings.retryDelay, signal, onRetry },
-    async () => {
-      const inputs =
-        driver.secretInputs === 'reference'
-          ? node.inputs
-          : await services.secretStores.reveal(node.inputs, secret => redactor.register(secret), {
-              signal,
-            });
-      const known =
-        options.adopts && entry
-          ? { adopting: await openAdoption(run, driver, entry, signal) }
-          : openDriverMemory(services, driver, entry, redactor);
-      const { context, close } = openDriverContext(run, {
-        node: node.node,
-        resource: { type: node.type, class: node.class, id: node.id },
-        ledgerUid: entry?.uid ?? uuid(),
-        name: entry?.name ?? node.name,
-        inputs: inputs as JsonObject,
-        params: node.params as JsonObject,
-        ...known,
-        idempotencyKey: `plan:${run.deployment.uid}:${node.node}`,
-        signal,
-        phase: 'match',
-        generate: async () => {
-          throw permanentError(`The driver ${driver.id} may not generate values while planning.`);
-        },
-      });
-      return services.invoker.invoke(driver, 'plan', context).finally(close);
-    },
+  return withNodeTimeout(run.signal, settings.nodeTimeout, signal =>
+    withRetries(
+      { retries: MOST_RETRIES, delay: settings.retryDelay, signal, onRetry },
+      async () => {
+        const inputs =
+          driver.secretInputs === 'reference'
+            ? node.inputs
+            : await services.secretStores.reveal(node.inputs, secret => redactor.register(secret), {
+                signal,
+              });
+        const known =
+          options.adopts && entry
+            ? { adopting: await openAdoption(run, driver, entry, signal) }
+            : openDriverMemory(services, driver, entry, redactor);
+        const { context, close } = openDriverContext(run, {
+          node: node.node,
+          resource: { type: node.type, class: node.class, id: node.id },
+          ledgerUid: entry?.uid ?? uuid(),
+          name: entry?.name ?? node.name,
+          inputs: inputs as JsonObject,
+          params: node.params as JsonObject,
+          ...known,
+          idempotencyKey: `plan:${run.deployment.uid}:${node.node}`,
+          signal,
+          phase: 'match',
+          generate: async () => {
+            throw permanentError(`The driver ${driver.id} may not generate values while planning.`);
+          },
+        });
+        return services.invoker.invoke(driver, 'plan', context).finally(close);
+      },
+    ),
   );
 }
