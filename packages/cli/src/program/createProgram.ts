@@ -13,6 +13,7 @@ import { addPinCommands } from '../commands/pin';
 import { addPlanCommand } from '../commands/plan';
 import { addResourceCommands } from '../commands/resource';
 import { addResourceTypeCommands } from '../commands/resourceType';
+import { addWebhookCommands } from '../commands/webhook';
 import { addScoreCommands } from '../commands/score';
 import { addSourceCommands } from '../commands/source';
 import type { Terminal } from './Terminal';
@@ -52,6 +53,7 @@ Server: --server or TUTTI_SERVER, such as https://backstage.example.com. Token: 
   addEnvironmentTypeCommands(program, terminal);
   addDriverCommands(program, terminal);
   addSourceCommands(program, terminal);
+  addWebhookCommands(program, terminal);
   addCompletionCommand(program, terminal);
   return program;
 }

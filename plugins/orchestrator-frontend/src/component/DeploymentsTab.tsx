@@ -25,6 +25,7 @@ import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
 import { DeployButton } from '../deploy/DeployButton';
 import { DeploymentList } from '../deployment/DeploymentList';
 import { PromoteButton } from '../lifecycle/PromoteButton';
+import { WaitsForYou } from '../deployment/WaitsForYou';
 import { useLive } from '../live/useLive';
 import { usePaths } from '../routing/usePaths';
 import { ErrorAlert } from '../status/ErrorAlert';
@@ -93,6 +94,7 @@ function WorkloadDeployments(props: {
   return (
     <Flex direction="column" gap="4">
       {error && <ErrorAlert title="The newest state cannot be read right now" error={error} />}
+      <WaitsForYou />
       {value.environments.length === 0 && (
         <Alert
           status="info"

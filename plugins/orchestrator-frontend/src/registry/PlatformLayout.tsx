@@ -11,6 +11,7 @@ const ROOMS = [
   { path: 'environment-types', label: 'Environment types' },
   { path: 'drivers', label: 'Drivers' },
   { path: 'sources', label: 'Sources' },
+  { path: 'webhooks', label: 'Webhooks' },
 ];
 
 /** What the pages of the registry share: the way from one to the other. */

@@ -13,6 +13,8 @@ import { ResourceTypePage } from './resourceTypes/ResourceTypePage';
 import { ResourceTypesPage } from './resourceTypes/ResourceTypesPage';
 import { SourcesPage } from './sources/SourcesPage';
 import { TryItPage } from './tryIt/TryItPage';
+import { WebhookPage } from './webhooks/WebhookPage';
+import { WebhooksPage } from './webhooks/WebhooksPage';
 
 /** The plugin's own page and the pages below it. */
 export function PlatformPage() {
@@ -33,6 +35,8 @@ export function PlatformPage() {
         <Route path="environment-types" element={<EnvironmentTypesPage />} />
         <Route path="drivers" element={<DriversPage />} />
         <Route path="sources" element={<SourcesPage />} />
+        <Route path="webhooks" element={<WebhooksPage />} />
+        <Route path="webhooks/:uid" element={<WebhookPage />} />
       </Route>
     </Routes>
   );

@@ -1,8 +1,10 @@
 import type {
+  DeliveryView,
   DeploymentStatus,
   ManifestSourceView,
   NodeStatus,
   RolloutStatus,
+  WebhookView,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { DefinitionVersion, Presence, Readiness } from '@tutti/planner';
 import styles from './status.module.css';
@@ -16,7 +18,9 @@ const TONES: Record<
   | Readiness
   | DefinitionVersion['status']
   | ManifestSourceView['status']
-  | RolloutStatus,
+  | RolloutStatus
+  | WebhookView['status']
+  | DeliveryView['status'],
   Tone
 > = {
   pending: 'plain',
@@ -48,6 +52,9 @@ const TONES: Record<
   deprecated: 'plain',
   defective: 'bad',
   archived: 'plain',
+  enabled: 'good',
+  disabled: 'plain',
+  delivered: 'good',
 };
 
 /** Words for people where the status's own name is not enough. */

@@ -12,6 +12,7 @@ import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
 import { applicationOf, workloadOf } from '../component/annotations';
 import type { DeployableComponent } from '../deploy/DeployableComponent';
 import { DeploymentList } from '../deployment/DeploymentList';
+import { WaitsForYou } from '../deployment/WaitsForYou';
 import { useLive } from '../live/useLive';
 import { ErrorAlert } from '../status/ErrorAlert';
 import { CreateApplicationPanel } from './CreateApplicationPanel';
@@ -72,6 +73,7 @@ function ApplicationEnvironments(props: { application: string; systemRef: string
   return (
     <Flex direction="column" gap="4">
       {error && <ErrorAlert title="The newest state cannot be read right now" error={error} />}
+      <WaitsForYou />
       {components.error && (
         <ErrorAlert title="The catalog cannot be read right now" error={components.error} />
       )}

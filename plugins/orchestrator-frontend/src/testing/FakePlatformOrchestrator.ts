@@ -125,6 +125,7 @@ export function fakePlatformOrchestrator(state: FakeState) {
     listEnvironments: async () => ({ items: state.environments }),
     listWorkloadStatuses: async () => ({ items: state.statuses }),
     listDeployments: async () => ({ items: state.deployments }),
+    listDeploymentsUnderWay: async () => ({ items: [] }),
     listDeploymentNodes: async () => ({ items: state.nodes }),
     getDeployment: async uid =>
       state.deployments.find(deployment => deployment.uid === uid) ?? deploymentOf({ uid }),

@@ -1,21 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Flex,
-  Select,
-  TextField,
-} from '@backstage/ui';
+import { Alert, Select, TextField } from '@backstage/ui';
 import type { DefinitionView, PinView } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useState } from 'react';
 import useAsync from 'react-use/esm/useAsync';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
 import { FilterSelect } from '../../lists/FilterSelect';
-import { ErrorAlert } from '../../status/ErrorAlert';
+import { FormDialog } from '../../status/FormDialog';
 
 /** Binds a node of an application, or of one of its environments, to a version of a definition. */
 export function SetPinDialog(props: {
@@ -31,85 +21,71 @@ export function SetPinDialog(props: {
   const [node, setNode] = useState<string>(initial?.node ?? `${type}.default#`);
   const [version, setVersion] = useState(initial?.version ?? definition.version);
   const [pin, setPin] = useState<PinView>();
-  const [error, setError] = useState<Error>();
   const applications = useAsync(() => api.listApplications({ limit: 200 }), [api]);
   const versions = useAsync(() => api.listDefinitionVersions(name), [api, name]);
   const environments = useAsync(
     async () => (application ? api.listEnvironments(application) : { items: [] }),
     [api, application],
   );
-  const save = async () => {
-    setError(undefined);
-    try {
-      setPin(
-        await api.setPin({
-          application: application ?? '',
-          ...(environment && { environment }),
-          ...{ node, definition: name, version },
-        }),
-      );
-    } catch (caught) {
-      setError(caught instanceof Error ? caught : new Error(String(caught)));
-    }
-  };
+  const save = async () =>
+    setPin(
+      await api.setPin({
+        application: application ?? '',
+        ...(environment && { environment }),
+        ...{ node, definition: name, version },
+      }),
+    );
   return (
-    <Dialog isOpen onOpenChange={open => !open && onClose()} width={560}>
-      <DialogHeader>Pin a node to {name}</DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Select
-            label="Application"
-            placeholder="Choose an application"
-            options={(applications.value?.items ?? []).map(each => ({
-              value: each.name,
-              label: each.title ?? each.name,
-            }))}
-            value={application ?? null}
-            onChange={key => {
-              setApplication(key === null ? undefined : String(key));
-              setEnvironment(undefined);
-            }}
-          />
-          <FilterSelect
-            label="Environment"
-            allLabel="All without a pin of their own"
-            options={(environments.value?.items ?? []).map(each => each.name)}
-            value={environment}
-            onChange={setEnvironment}
-          />
-          <TextField
-            label="Node"
-            description="As plans and the page “Usage” name it: type.class#id"
-            value={node}
-            onChange={setNode}
-          />
-          <Select
-            label="Version"
-            options={(versions.value?.items ?? []).map(each => ({
-              value: String(each.version),
-              label: `v${each.version} (${each.status})`,
-            }))}
-            value={String(version)}
-            onChange={key => setVersion(Number(key))}
-          />
-          {pin && (
-            <Alert
-              status="success"
-              icon
-              title={`${pin.node} keeps version ${pin.version} from its next deployment on.`}
-            />
-          )}
-          {error && <ErrorAlert title="The pin was not set" error={error} />}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button variant="tertiary" onPress={onClose}>
-          Close
-        </Button>
-        <Button isDisabled={!application || node.endsWith('#') || pin !== undefined} onPress={save}>
-          Set the pin
-        </Button>
-      </DialogFooter>
-    </Dialog>
+    <FormDialog
+      title={`Pin a node to ${name}`}
+      submitLabel="Set the pin"
+      isComplete={Boolean(application) && !node.endsWith('#') && pin === undefined}
+      errorTitle="The pin was not set"
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <Select
+        label="Application"
+        placeholder="Choose an application"
+        options={(applications.value?.items ?? []).map(each => ({
+          value: each.name,
+          label: each.title ?? each.name,
+        }))}
+        value={application ?? null}
+        onChange={key => {
+          setApplication(key === null ? undefined : String(key));
+          setEnvironment(undefined);
+        }}
+      />
+      <FilterSelect
+        label="Environment"
+        allLabel="All without a pin of their own"
+        options={(environments.value?.items ?? []).map(each => each.name)}
+        value={environment}
+        onChange={setEnvironment}
+      />
+      <TextField
+        label="Node"
+        description="As plans and the page “Usage” name it: type.class#id"
+        value={node}
+        onChange={setNode}
+      />
+      <Select
+        label="Version"
+        options={(versions.value?.items ?? []).map(each => ({
+          value: String(each.version),
+          label: `v${each.version} (${each.status})`,
+        }))}
+        value={String(version)}
+        onChange={key => setVersion(Number(key))}
+      />
+      {pin && (
+        <Alert
+          status="success"
+          icon
+          title={`${pin.node} keeps version ${pin.version} from its next deployment on.`}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -1,6 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, CardHeader, Link, Text } from '@backstage/ui';
-import type { ReactNode } from 'react';
+import { Link, Text } from '@backstage/ui';
 import { useParams } from 'react-router-dom';
 import { platformOrchestratorApiRef } from '../../api/platformOrchestratorApiRef';
 import { LiveView } from '../../live/LiveView';
@@ -10,6 +9,7 @@ import { EmptyState } from '../../status/EmptyState';
 import { DefinitionTable } from '../definitions/DefinitionTable';
 import { RoomHeader } from '../RoomHeader';
 import { SchemaTable } from '../schema/SchemaTable';
+import { Section } from '../Section';
 import styles from '../registry.module.css';
 import { scoreExample } from './scoreExample';
 import { typeWords } from './ResourceTypesPage';
@@ -83,18 +83,5 @@ export function ResourceTypePage() {
         )
       }
     </LiveView>
-  );
-}
-
-function Section(props: { title: string; children: ReactNode }) {
-  return (
-    <Card>
-      <CardHeader>
-        <Text as="h3" variant="title-x-small">
-          {props.title}
-        </Text>
-      </CardHeader>
-      <CardBody>{props.children}</CardBody>
-    </Card>
   );
 }

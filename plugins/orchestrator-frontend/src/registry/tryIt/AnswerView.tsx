@@ -1,10 +1,10 @@
-import { Alert, Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
-import type { ReactNode } from 'react';
+import { Alert, Flex, Text } from '@backstage/ui';
 import { DataTable } from '../../lists/DataTable';
 import { showValue } from '../../plan/showValue';
 import { usePaths } from '../../routing/usePaths';
 import { MaybeLink } from '../../status/MaybeLink';
 import { criterionWords } from '../../plan/criterionWords';
+import { Section } from '../Section';
 import styles from '../registry.module.css';
 import type { Answer } from './askRegistry';
 import { candidateWords } from '../../plan/candidateWords';
@@ -92,18 +92,5 @@ export function AnswerView(props: {
         </Section>
       )}
     </Flex>
-  );
-}
-
-function Section(props: { title: string; children: ReactNode }) {
-  return (
-    <Card>
-      <CardHeader>
-        <Text as="h3" variant="title-x-small">
-          {props.title}
-        </Text>
-      </CardHeader>
-      <CardBody>{props.children}</CardBody>
-    </Card>
   );
 }
