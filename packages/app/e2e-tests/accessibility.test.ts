@@ -27,7 +27,7 @@ test.describe('pages of the platform can be used by everybody', () => {
       await signInAs(page, 'Pia');
       await page.goto(path);
       await page.getByLabel(label, { exact: true }).first().waitFor();
-      const main = page.locator('main').first();
+      const main = page.getByRole('main');
       expect(await namelessElements(main)).toEqual([]);
       expect(await faintTexts(main)).toEqual([]);
     });

@@ -29,8 +29,8 @@ export async function faintTexts(part: Locator): Promise<string[]> {
         : over(read(getComputedStyle(element).backgroundColor), behind(element.parentElement));
     const luminance = (colour: Colour) => {
       const [red, green, blue] = colour.slice(0, 3).map(each => {
-        const part = each / 255;
-        return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+        const share = each / 255;
+        return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
       });
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     };

@@ -1,6 +1,7 @@
 import { Container, Flex, Tab, TabList, Tabs } from '@backstage/ui';
 import { Outlet } from 'react-router-dom';
 import { usePaths } from '../routing/usePaths';
+import styles from './registry.module.css';
 
 const ROOMS = [
   { path: 'definitions', label: 'Definitions' },
@@ -29,7 +30,9 @@ export function PlatformLayout() {
             ))}
           </TabList>
         </Tabs>
-        <Outlet />
+        <main className={styles.page}>
+          <Outlet />
+        </main>
       </Flex>
     </Container>
   );
