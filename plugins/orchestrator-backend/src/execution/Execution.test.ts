@@ -279,6 +279,7 @@ describe.each(databases.eachSupportedId())('deployments on %p', id => {
     await engine.deploy(environment, { web: WEB });
     const other = await engine.addEnvironment('other');
     await takeName(DATABASE, '', DATABASE, other);
+    world.foretells = false;
     const clash = await engine.deploy(other, { web: WEB });
     expect(clash).toMatchObject({
       status: 'failed',

@@ -97,6 +97,49 @@ describe.each(databases.eachSupportedId())('replacing and approving on %p', id =
     ]);
   });
 
+  it('has the driver look at values that were not known, and asks again when it can only replace', async () => {
+    const web = (size: number) => `resources:
+  db: { type: postgres, params: { size: ${size} } }
+  sized: { type: cache, params: { size: "\${resources.db.port}" } }`;
+    const sized = 'cache.default#web.sized';
+    await engine.deploy(environment, { web: web(1) });
+    world.calls.length = 0;
+    world.port = 5433;
+    world.wouldUpdate = ({ inputs }) => (inputs.size === 5433 ? 'replace' : 'update');
+    const stopped = await engine.deploy(environment, { web: web(2) });
+    expect(stopped).toMatchObject({
+      status: 'awaiting-approval',
+      approvals: { reason: expect.stringContaining(`${sized} was to be updated`) },
+    });
+    expect(world.applied()).toEqual([DATABASE]);
+    const plan = await engine.deployments.plan(stopped.uid);
+    expect(plan.nodes.find(({ node }) => node === sized)?.action).toBe('replace');
+    expect(await approve(stopped.uid)).toBe('succeeded');
+    expect(await incarnations(sized)).toEqual([[2, 'current']]);
+  });
+
+  it('touches nothing of somebody else although it is known only late whose it is', async () => {
+    const owner = await engine.addEnvironment('owner');
+    world.externalId = ctx =>
+      ctx.node === 'cache.default#web.sized' || ctx.environment.uid === owner
+        ? 'pg/shared'
+        : `pg/${ctx.environment.uid}/${ctx.node}`;
+    await engine.deploy(owner, { web: 'resources: { cache: { type: cache } }' });
+    world.calls.length = 0;
+    const clash = await engine.deploy(environment, {
+      web: `resources:
+  db: { type: postgres }
+  sized: { type: cache, params: { size: "\${resources.db.port}" } }`,
+    });
+    expect(clash).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining(`pg/shared belongs to ${CACHE} (current) of shop-owner/owner`),
+    });
+    expect(world.applied()).toContain(DATABASE);
+    expect(world.applied()).not.toContain('cache.default#web.sized');
+    expect(await incarnations('cache.default#web.sized')).toEqual([]);
+  });
+
   it('replaces what its driver says it cannot update', async () => {
     const cache = (size: number) =>
       `resources: { cache: { type: cache, params: { size: ${size} } } }`;

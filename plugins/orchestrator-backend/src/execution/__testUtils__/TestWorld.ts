@@ -54,8 +54,12 @@ export class TestWorld {
   externalId: (ctx: DriverContext) => string = ctx => `pg/${String(ctx.inputs.database)}`;
   /** Called whenever the registry is read. */
   onSnapshot: () => void = () => {};
+  /** Whether a driver's plan says what a database will be called globally. */
+  foretells = true;
   /** The host that databases are made on. */
   host = 'pg';
+  /** The port that databases are reached at. */
+  port = 5432;
   /** What `destroy` of a database answers. */
   absence: 'absent' | 'unknown' = 'absent';
 
@@ -99,7 +103,7 @@ export class TestWorld {
               madeWith: [...(known?.madeWith ?? []), ctx.idempotencyKey],
             });
             return {
-              outputs: { host: this.host, port: 5432, name: ctx.name, username: ctx.name },
+              outputs: { host: this.host, port: this.port, name: ctx.name, username: ctx.name },
               secretOutputs: { password },
               evidence: { connectedTo: `postgres://${ctx.name}:${password}@${this.host}` },
               externalId: this.externalId(ctx),
@@ -218,7 +222,7 @@ export class TestWorld {
       plan: async ctx => ({
         action: ctx.state ? this.wouldUpdate(ctx) : 'create',
         differences: [],
-        ...(options.id === 'database' && { externalId: this.externalId(ctx) }),
+        ...(options.id === 'database' && this.foretells && { externalId: this.externalId(ctx) }),
       }),
       apply: async ctx => {
         note('apply', ctx);

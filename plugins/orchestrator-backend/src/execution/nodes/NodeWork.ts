@@ -3,6 +3,7 @@ import type { NodeId, Plan, PlanNode } from '@tutti/planner';
 import type { LocatedIntent } from '../../database/execution/listOpenIntents';
 import type { LedgerEntry } from '../../database/ledger/LedgerEntry';
 import type { DeploymentRun } from '../DeploymentRun';
+import type { Claims } from '../planning/claimThing';
 import type { LedgerIndex } from './LedgerIndex';
 import type { PlanIndex } from './PlanIndex';
 
@@ -28,6 +29,8 @@ export interface NodeWork {
    * adds to them while it has the lane.
    */
   openIntents: Map<string, LocatedIntent>;
+  /** What nodes would be whose values are known only by now. */
+  claims: Claims;
   /** The sentence of the first node that failed. */
   firstError?: string;
   /** A driver could not tell whether something exists. */

@@ -7,6 +7,7 @@ import { callDriver } from './callDriver';
 import { chooseEntry, type ChosenEntry } from './chooseEntry';
 import { failNode } from './failNode';
 import { findHindrance } from '../restore/findHindrance';
+import { lookAgain } from './lookAgain';
 import { manifestsFor } from './manifestsFor';
 import type { NodeWork, WorkedNode } from './NodeWork';
 import { resolveForDriver } from './resolveForDriver';
@@ -16,7 +17,7 @@ import { writeApplyIntent } from './writeIntent';
 
 /**
  * Brings one node to what the plan says: resolves its inputs with the outputs of the nodes made before it, writes the
- * intent, calls the driver, writes the evidence.
+ * intent, calls the driver, writes the evidence. What was not known when planning is looked at before.
  *
  * @throws ApprovalExceededError when the resolved inputs ask for more than was approved; nothing has happened then.
  */
@@ -48,6 +49,11 @@ export async function applyNode(work: NodeWork, worked: WorkedNode): Promise<voi
   await assertNoNewFindings(work, worked, { inputs, params });
   if (isAlreadySo(worked, driver, chosen, inputs, params)) {
     await settleWithoutEffect(work, worked, chosen, 'Unchanged after all.');
+    return;
+  }
+  const trouble = await lookAgain(work, worked, driver, chosen, { inputs, params });
+  if (trouble) {
+    await failNode(work, worked, trouble);
     return;
   }
   const intent = await writeApplyIntent(work, worked, chosen, { inputs, params, driver });

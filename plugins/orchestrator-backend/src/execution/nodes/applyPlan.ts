@@ -107,6 +107,7 @@ async function beginWork(
     })),
     ledger: LedgerIndex.create(entries),
     openIntents: new Map(intents.map(intent => [intent.ledgerUid, intent])),
+    claims: new Map(),
     firstError: records
       .filter(record => record.status === 'failed' || record.status === 'needs-attention')
       .map(record => `${record.node}: ${record.error}`)[0],
