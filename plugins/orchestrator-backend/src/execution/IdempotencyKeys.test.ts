@@ -4,7 +4,7 @@ import {
   permanentError,
   transientError,
 } from '@tutti/backstage-plugin-platform-orchestrator-node';
-import { TestEngine } from './__testUtils__/TestEngine';
+import { deltaOf, TestEngine } from './__testUtils__/TestEngine';
 import { TestWorld } from './__testUtils__/TestWorld';
 
 jest.setTimeout(60_000);
@@ -102,6 +102,21 @@ describe.each(databases.eachSupportedId())('the idempotency key of an effect on 
     const applied = world.calls.filter(call => call.node === CACHE && call.operation === 'apply');
     expect(applied.at(-1)?.key).not.toBe(applied[0].key);
     expect(await engine.database('journal').whereNull('outcome')).toEqual([]);
+  });
+
+  it('is kept for a destruction whose answer was lost, and what may be gone is made again when it is wanted', async () => {
+    await engine.deploy(environment, { web: WEB, api: '' });
+    world.after = ({ node }, operation) => {
+      if (node === CACHE && operation === 'destroy') {
+        throw transientError('the connection broke');
+      }
+    };
+    const removed = await engine.deploy(environment, {}, { delta: deltaOf({}, ['web']) });
+    expect(removed).toMatchObject({ status: 'failed' });
+    expect(world.databases.size).toBe(0);
+    world.after = () => {};
+    expect(await engine.deploy(environment, { web: WEB })).toMatchObject({ status: 'succeeded' });
+    expect(world.databases.size).toBe(1);
   });
 
   it('is kept when the driver could not be asked again, because a secret cannot be read', async () => {

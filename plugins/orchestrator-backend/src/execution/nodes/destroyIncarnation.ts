@@ -38,6 +38,7 @@ export async function destroyIncarnation(
       uid: intent.uid,
       ledgerUid: entry.uid,
       definite: outcome.definite,
+      destroys: true,
     });
   }
 }

@@ -12,10 +12,15 @@ export interface FailedIntent {
   ledgerUid: string;
   /** The driver knows that it failed; false: nobody knows how far it got, so its key stays in use. */
   definite: boolean;
+  /** It was to destroy. Default false. */
+  destroys?: boolean;
 }
 
 /** Nobody knows whether it is there, let alone as it should be. */
 const UNKNOWN: Partial<LedgerEntry> = { presence: 'unknown', settled: false };
+
+/** It was there, and may have been destroyed before the answer was lost: only a driver can say by now. */
+const NOT_CHECKED: Partial<LedgerEntry> = { presence: 'not-checked', settled: false };
 
 /**
  * Writes down that a node failed, and why; the message is redacted. Where a driver was told to stop and has not come
@@ -33,6 +38,9 @@ export async function failNode(
   const message = tellable(run.redactor, text);
   const sentence = `${node}: ${message}`;
   const to = intent && isUnanswered(error) ? 'needs-attention' : 'failed';
+  const isHalfDestroyed = intent?.destroys && !intent.definite;
+  const afterDestruction = isHalfDestroyed ? NOT_CHECKED : undefined;
+  const doubt = to === 'needs-attention' ? UNKNOWN : afterDestruction;
   work.firstError ??= sentence;
   const failed: NodeChange[] = isFinalNode(worked.status)
     ? []
@@ -48,8 +56,7 @@ export async function failNode(
   await run.write({
     nodes: failed,
     settled: intent?.definite ? [{ uid: intent.uid, outcome: 'failed', error: message }] : [],
-    updated:
-      intent && to === 'needs-attention' ? [{ uid: intent.ledgerUid, changes: UNKNOWN }] : [],
+    updated: intent && doubt ? [{ uid: intent.ledgerUid, changes: doubt }] : [],
     lines: [{ level: 'error', phase: phaseOf(worked.node), node, message }],
     resourcesChanged: intent !== undefined,
   });
@@ -59,9 +66,9 @@ export async function failNode(
   if (intent?.definite) {
     work.openIntents.delete(intent.ledgerUid);
   }
-  if (intent && to === 'needs-attention') {
-    work.ledger.change(intent.ledgerUid, UNKNOWN);
-    work.needsAttention = true;
+  if (intent && doubt) {
+    work.ledger.change(intent.ledgerUid, doubt);
+    work.needsAttention ||= to === 'needs-attention';
   }
 }
 
