@@ -171,6 +171,34 @@ describe.each(databases.eachSupportedId())('the deletion of an environment on %p
     expect(workloads).toHaveLength(1);
   });
 
+  it('does not take for present what may be gone, when it was cancelled in the middle', async () => {
+    await start();
+    await engine.deploy(environment, { web: WITH_CACHE });
+    const { uid } = await submitDeletion({ planOnly: true });
+    await engine.ended(uid);
+    let cancel = () => {};
+    world.after = ({ node, signal }, operation) => {
+      if (operation === 'destroy' && node.startsWith('cache')) {
+        cancel();
+        return new Promise((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason));
+        });
+      }
+      return undefined;
+    };
+    const submitted = await submitDeletion();
+    cancel = () => void engine.deployments.cancel(submitted.uid, ANA);
+
+    expect(await engine.ended(submitted.uid)).toMatchObject({ status: 'cancelled' });
+
+    expect(world.databases.size).toBe(0);
+    const row = await engine.database('ledger').where({ type: 'cache' }).first();
+    expect(row).toMatchObject({ presence: 'not-checked' });
+    expect(await status()).toBe('delete-failed');
+    world.after = () => {};
+    expect(await deletion()).toMatchObject({ status: 'succeeded' });
+  });
+
   it('stays as it was when nothing could be planned, and says why', async () => {
     await start();
     await engine.deploy(environment, { web: WITH_CACHE });

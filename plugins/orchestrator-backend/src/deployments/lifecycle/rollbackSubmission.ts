@@ -31,7 +31,7 @@ export async function rollbackSubmission(
   const then = await setAfter(transaction, target);
   const delta = wholeEnvironment
     ? { upsert: then.workloads, remove: missing(base, then) }
-    : deltaOf(request.workloads ?? namedBy(target), { target, then, base });
+    : deltaOf(request.workloads ?? namedBy(target, then, base), { target, then, base });
   const plan = await planOf(transaction, target);
   const taken = new Set(Object.keys(delta.upsert));
   return {
@@ -69,11 +69,18 @@ async function planOf(knex: Knex, { uid, number, planHash }: DeploymentRecord): 
   return plan;
 }
 
-function namedBy({ workloads, removed, number }: DeploymentRecord): string[] {
-  const named = [...workloads, ...removed];
+/** What a deployment names, without what it took away and what is not there now either. */
+function namedBy(
+  { workloads, removed, number }: DeploymentRecord,
+  then: DeploymentSet,
+  base: DeploymentSet,
+): string[] {
+  const named = [...workloads, ...removed].filter(
+    name => Object.hasOwn(then.workloads, name) || Object.hasOwn(base.workloads, name),
+  );
   if (named.length === 0) {
     throw new InputError(
-      `Deployment ${number} names no workload: say which workloads to take back, or wholeEnvironment.`,
+      `Deployment ${number} names no workload that could be taken back: say which ones, or wholeEnvironment.`,
     );
   }
   return named;

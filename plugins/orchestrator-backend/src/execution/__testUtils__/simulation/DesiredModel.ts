@@ -12,9 +12,33 @@ export class DesiredModel {
   readonly workloads = new Map<string, WorkloadShape>();
   readonly #submitted = new Map<string, Wanted>();
   readonly #counted = new Set<string>();
+  /** What should have been wanted after each deployment. */
+  readonly #after = new Map<string, Map<string, WorkloadShape>>();
 
   submitted(uid: string, wanted: Wanted): void {
     this.#submitted.set(uid, wanted);
+  }
+
+  /** What going back to a deployment brings: what it names as it was then, or all of then. */
+  backTo(uid: string, wholeEnvironment: boolean): Wanted | undefined {
+    const wanted = this.#submitted.get(uid);
+    const after = this.#after.get(uid);
+    if (!wanted || !after) {
+      return undefined;
+    }
+    const named = wholeEnvironment
+      ? [...after.keys(), ...this.workloads.keys()]
+      : [...Object.keys(wanted.workloads), ...wanted.remove];
+    const back = [...after].filter(([name]) => named.includes(name));
+    return {
+      workloads: Object.fromEntries(back),
+      remove: named.filter(name => !after.has(name) && this.workloads.has(name)),
+    };
+  }
+
+  /** Another environment begins, in which nothing is wanted. */
+  beginAnew(): void {
+    this.workloads.clear();
   }
 
   wantedBy(uid: string): Wanted | undefined {
@@ -40,6 +64,7 @@ export class DesiredModel {
         for (const [name, shape] of Object.entries(wanted.workloads)) {
           this.workloads.set(name, shape);
         }
+        this.#after.set(uid, new Map(this.workloads));
       }
     }
     const row = await database('environments')

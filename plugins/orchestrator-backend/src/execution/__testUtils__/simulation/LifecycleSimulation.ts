@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
-import { DatabaseLedger } from '../../../ledger/DatabaseLedger';
-import { ANA, BEN, deltaOf, findEnvironment } from '../TestEngine';
+import { ANA, BEN, deltaOf } from '../TestEngine';
 import { RevivedReplica } from './RevivedReplica';
 import { mayDestroy } from './mayDestroy';
 import { checkConvergence } from './checkConvergence';
+import { checkDeleted } from './checkDeleted';
 import { checkInvariants } from './checkInvariants';
 import { DesiredModel } from './DesiredModel';
+import { LedgerPerson } from './LedgerPerson';
+import { lifecycleRequest, type LifecycleStep } from './lifecycleRequest';
 import { NO_TROUBLE, type Scenario, type Step, type Trouble } from './Scenario';
 import { scoreOf } from './scoreOf';
 import { SimulatedRegistry } from './SimulatedRegistry';
@@ -23,8 +25,7 @@ export class LifecycleSimulation {
   readonly #model = new DesiredModel();
   readonly #observer: Knex;
   readonly #replica: RevivedReplica;
-  /** What a person has decided to destroy. */
-  readonly #decided = new Set<string>();
+  readonly #person: LedgerPerson;
   #environment = '';
   #keys = 0;
 
@@ -32,6 +33,7 @@ export class LifecycleSimulation {
     this.#observer = observer;
     const [world, registry] = [this.#world, this.#registry];
     this.#replica = RevivedReplica.create({ observer, connection, world, registry });
+    this.#person = LedgerPerson.create({ observer, replica: this.#replica, world });
   }
 
   /**
@@ -52,7 +54,7 @@ export class LifecycleSimulation {
   }
 
   async #live(scenario: Scenario): Promise<void> {
-    this.#world.mayDestroy = thing => mayDestroy(this.#observer, thing, this.#decided);
+    this.#world.mayDestroy = thing => mayDestroy(this.#observer, thing, this.#person.decided);
     await this.#replica.revive();
     this.#environment = await this.#replica.engine.addEnvironment(`life-${Math.random()}`);
     for (const [index, step] of scenario.steps.entries()) {
@@ -84,7 +86,9 @@ export class LifecycleSimulation {
       );
       if (Object.keys(workloads).length + remove.length > 0) {
         const uid = await this.#submit(workloads, remove, { planOnly, onBusy });
-        this.#cancelLater(uid, step.trouble);
+        if (uid !== undefined) {
+          this.#cancelLater(uid, step.trouble);
+        }
       }
     } else if (step.do === 'decide') {
       const waiting = (await this.#deployments()).find(each => each.status === 'awaiting-approval');
@@ -103,15 +107,64 @@ export class LifecycleSimulation {
         this.#model.submitted(again.uid, wanted);
       }
     } else if (step.do === 'destroy-orphan') {
-      await this.#destroyOrphan();
+      await this.#person.destroyOrphan(this.#environment);
+    } else if (step.do !== 'retry') {
+      await this.#takeLifecycle(step);
     }
+  }
+
+  async #takeLifecycle(step: LifecycleStep): Promise<void> {
+    const options = { planOnly: false, onBusy: 'queue' } as const;
+    const asked = lifecycleRequest(step, this.#model, await this.#deployments());
+    if (!asked) {
+      return;
+    }
+    if (step.do === 'pause') {
+      const pause = { reason: 'Somebody looks.', refuse: false };
+      await this.#replica.ask(engine => engine.gates.pause(this.#environment, pause, BEN));
+    }
+    const idempotency = this.#idempotency();
+    const deployment = await this.#replica.ask(engine =>
+      engine.deployments.submitLifecycle(
+        this.#environment,
+        { ...asked.request, ...options },
+        ANA,
+        idempotency,
+      ),
+    );
+    if (deployment) {
+      this.#model.submitted(deployment.uid, asked.wanted);
+      this.#cancelLater(deployment.uid, step.trouble);
+    }
+    if (step.do === 'pause') {
+      await this.#replica.ask(engine => engine.gates.resume(this.#environment));
+    }
+  }
+
+  /** Where the environment has been deleted, its life goes on in another one of its name. */
+  async #followDeletion(where: string): Promise<void> {
+    const { status, name } = await this.#row();
+    if (status !== 'deleted') {
+      return;
+    }
+    const violations = await checkDeleted(this.#observer, this.#world, this.#environment);
+    if (violations.length > 0) {
+      throw new Error(`After ${where}: ${violations.join(' ')}`);
+    }
+    const before = this.#environment;
+    this.#environment = await this.#replica.engine.addEnvironment(name, 'development', before);
+    this.#model.beginAnew();
+  }
+
+  #row(): Promise<{ status: string; name: string }> {
+    return this.#observer('environments').where({ uid: this.#environment }).first('status', 'name');
   }
 
   async #submit(
     workloads: Parameters<DesiredModel['submitted']>[1]['workloads'],
     remove: string[],
     rest: { planOnly?: boolean; onBusy?: 'queue' | 'supersede' } = {},
-  ): Promise<string> {
+  ): Promise<string | undefined> {
     const files = Object.fromEntries(
       Object.entries(workloads).map(([name, shape]) => [name, scoreOf(shape)]),
     );
@@ -124,7 +177,11 @@ export class LifecycleSimulation {
       engine.deployments.submit(submission, ANA, idempotency),
     );
     if (!deployment) {
-      throw new Error('A submission was refused.');
+      const { status } = await this.#row();
+      if (status === 'active') {
+        throw new Error('A submission was refused.');
+      }
+      return undefined; // it is being deleted
     }
     if (!rest.planOnly) {
       this.#model.submitted(deployment.uid, { workloads, remove });
@@ -136,22 +193,6 @@ export class LifecycleSimulation {
     this.#keys += 1;
     const key = `${this.#environment} ${this.#keys}`;
     return { key, route: 'POST /simulated', bodyHash: key };
-  }
-
-  async #destroyOrphan(): Promise<void> {
-    const orphan = await this.#observer('ledger')
-      .where({ environment_uid: this.#environment, role: 'orphan' })
-      .first('uid');
-    if (orphan) {
-      this.#decided.add(orphan.uid);
-      await this.#replica.ask(() =>
-        this.#ledger().decideDestruction(
-          orphan.uid,
-          { decision: 'destroy', reason: 'Not used.' },
-          BEN,
-        ),
-      );
-    }
   }
 
   /** Waits until the lane has nothing to do, starting another process when this one is dead; then checks. */
@@ -177,6 +218,7 @@ export class LifecycleSimulation {
     if (violations.length > 0) {
       throw new Error(`After ${where}: ${[...new Set(violations)].join(' ')}`);
     }
+    await this.#followDeletion(where);
   }
 
   /**
@@ -184,18 +226,22 @@ export class LifecycleSimulation {
    * behind may wait for a deployment after the one that took away its last user, so the third one has nothing to do.
    */
   async #converge(): Promise<void> {
-    await this.#resolveUnknown();
+    await this.#person.resolveUnknown(this.#environment);
     for (const { uid, status } of await this.#deployments()) {
       if (status === 'awaiting-approval') {
         await this.#replica.ask(engine => engine.deployments.cancel(uid, ANA));
       }
     }
+    await this.#finishDeletion();
     const workloads = Object.fromEntries(this.#model.workloads);
     for (const attempt of ['first', 'second', 'third'] as const) {
       if (Object.keys(workloads).length === 0) {
         return;
       }
       const uid = await this.#submit(workloads, await this.#removedInVain());
+      if (uid === undefined) {
+        throw new Error('The environment takes no deployments.');
+      }
       await this.#settle(`the ${attempt} deployment of everything`);
       await this.#approveAll(uid);
       const row = await this.#observer('deployments').where({ uid }).first();
@@ -215,6 +261,19 @@ export class LifecycleSimulation {
     return [...there].filter(name => !this.#model.workloads.has(name)).sort();
   }
 
+  /** What a deletion has begun ends with it, once nothing goes wrong any more. */
+  async #finishDeletion(): Promise<void> {
+    for (let times = 0; (await this.#row()).status === 'delete-failed'; times += 1) {
+      if (times === 3) {
+        throw new Error('The environment cannot be deleted.');
+      }
+      await this.#takeLifecycle({ do: 'delete-environment', trouble: NO_TROUBLE });
+      const [{ uid }] = await this.#deployments();
+      await this.#settle('the deletion of what was left');
+      await this.#approveAll(uid);
+    }
+  }
+
   async #approveAll(uid: string): Promise<void> {
     for (let times = 0; times < 5; times += 1) {
       const { status, plan_hash: planHash } = await this.#observer('deployments')
@@ -228,24 +287,6 @@ export class LifecycleSimulation {
     }
   }
 
-  /** A person looks at the world and says what there is. */
-  async #resolveUnknown(): Promise<void> {
-    const rows = await this.#observer('ledger').where({
-      environment_uid: this.#environment,
-      presence: 'unknown',
-    });
-    for (const { uid } of rows) {
-      const presence = this.#world.things.has(uid) ? 'present' : 'absent';
-      await this.#ledger().resolve(uid, { presence, reason: 'Looked at it.' }, BEN);
-    }
-  }
-
-  #ledger(): DatabaseLedger {
-    const { database, engine } = this.#replica;
-    const environments = { findByUid: (uid: string) => findEnvironment(database, uid) };
-    return DatabaseLedger.create({ database, queue: engine.queue, environments });
-  }
-
   #cancelLater(uid: string, { cancel }: Trouble): void {
     if (cancel !== undefined) {
       const { process, engine } = this.#replica;
@@ -257,12 +298,12 @@ export class LifecycleSimulation {
 
   /** Newest first. */
   async #deployments(): Promise<
-    { uid: string; number: number; status: string; plan_hash: string }[]
+    { uid: string; number: number; status: string; kind: string; plan_hash: string }[]
   > {
     return this.#observer('deployments')
       .where({ environment_uid: this.#environment })
       .orderBy('number', 'desc')
-      .select('uid', 'number', 'status', 'plan_hash');
+      .select('uid', 'number', 'status', 'kind', 'plan_hash');
   }
 
   /** Leaves nothing to do for the simulations that come after a failed one. */

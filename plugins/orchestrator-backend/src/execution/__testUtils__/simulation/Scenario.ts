@@ -54,6 +54,12 @@ export type Step =
   | { do: 'decide'; verdict: 'approved' | 'rejected'; trouble: Trouble }
   | { do: 'retry'; trouble: Trouble }
   | { do: 'destroy-orphan'; trouble: Trouble }
+  /** Of the first deployment that has succeeded. */
+  | { do: 'rollback'; wholeEnvironment: boolean; trouble: Trouble }
+  | { do: 'refresh'; trouble: Trouble }
+  /** A refresh waits until the environment is resumed. */
+  | { do: 'pause'; trouble: Trouble }
+  | { do: 'delete-environment'; trouble: Trouble }
   | { do: 'define'; type: 'postgres' | 'cache'; definition: DefinitionShape };
 
 /** A life of one environment: all that is random is in here. */
@@ -152,6 +158,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('retry' as const), trouble }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('destroy-orphan' as const), trouble }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('rollback' as const),
+      wholeEnvironment: fc.boolean(),
+      trouble,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('refresh' as const), trouble }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('pause' as const), trouble }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('delete-environment' as const), trouble }) },
   {
     weight: 3,
     arbitrary: fc.record({

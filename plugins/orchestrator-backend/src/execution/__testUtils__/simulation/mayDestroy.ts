@@ -16,8 +16,11 @@ export async function mayDestroy(
   if (!row) {
     return `${thing.node} is destroyed, and the ledger has no row of it.`;
   }
-  const { onRemoval, protected: isProtected } = JSON.parse(row.deletion);
-  if ((onRemoval !== 'destroy' || isProtected) && !decided.has(thing.ledgerUid)) {
+  const { onRemoval, onEnvironmentDelete, protected: isProtected } = JSON.parse(row.deletion);
+  const deletion = await deletionUnderWay(database, thing.environment);
+  const rule = deletion ? onEnvironmentDelete : onRemoval;
+  const isAgreed = rule !== 'retain' && deletion?.isApproved;
+  if ((rule !== 'destroy' || isProtected) && !isAgreed && !decided.has(thing.ledgerUid)) {
     return `${thing.node} (${row.role}) is destroyed against its policy ${row.deletion}.`;
   }
   if (row.role === 'orphan') {
@@ -31,4 +34,22 @@ export async function mayDestroy(
   return user && !hasSuccessor
     ? `${thing.node} is destroyed while ${user.node} (${user.role}) uses it.`
     : undefined;
+}
+
+/** The deployment that deletes the environment just now, and whether a person has agreed to it. */
+async function deletionUnderWay(
+  database: Knex,
+  environment: string,
+): Promise<{ isApproved: boolean } | undefined> {
+  const deployment = await database('deployments')
+    .where({ environment_uid: environment, kind: 'destroy', destroy_rows: null })
+    .whereIn('status', ['applying', 'verifying'])
+    .first('uid');
+  if (!deployment) {
+    return undefined;
+  }
+  const approval = await database('approvals')
+    .where({ deployment_uid: deployment.uid, verdict: 'approved' })
+    .first('person');
+  return { isApproved: approval !== undefined };
 }
