@@ -195,6 +195,25 @@ describe('the tab Deployments of a component', () => {
     expect(button).toBeDisabled();
   });
 
+  it('offers neither to deploy nor to promote where an environment is deleted', async () => {
+    const going = { ...environmentOf('staging', 20), status: 'deleting' as const };
+    const source = { ...environmentOf('development', 10), workloads: ['web'] };
+    show(stateWith({ environments: [source, going] }));
+    for (const name of ['Deploy to staging', 'Promote from development to staging']) {
+      expect(await screen.findByRole('button', { name })).toBeDisabled();
+    }
+    expect(screen.getAllByText('The environment is deleting.').length).toBeGreaterThan(0);
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Deploy to development' })).toBeEnabled(),
+    );
+  });
+
+  it('names a workload once where a deployment removes it', async () => {
+    const removal = deploymentOf({ number: 42, workloads: ['api', 'web'], removed: ['web'] });
+    show(stateWith({ deployments: [removal] }));
+    expect(await screen.findByText('api, −web')).toBeInTheDocument();
+  });
+
   it('says which annotation is missing on a component that is no workload', async () => {
     show(stateWith({}), {
       shown: { ...entity, metadata: { ...entity.metadata, annotations: {} } },

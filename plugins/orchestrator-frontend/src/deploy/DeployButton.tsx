@@ -5,6 +5,7 @@ import type { Environment } from '@tutti/backstage-plugin-platform-orchestrator-
 import { useState } from 'react';
 import type { DeployableComponent } from './DeployableComponent';
 import { DeployDialog } from './DeployDialog';
+import { whyClosed } from './whyClosed';
 
 /** Opens the deploy dialog; explains itself when it cannot. */
 export function DeployButton(props: {
@@ -58,9 +59,9 @@ function whyNot(options: {
   if (components.length === 0) {
     return 'No component of this application says where its Score file is (annotation tutti.dev/score).';
   }
-  const { status, pause } = environment;
-  if (status !== 'active' && (status !== 'paused' || pause?.refuses)) {
-    return `The environment is ${status}.`;
+  const closed = whyClosed(environment);
+  if (closed) {
+    return closed;
   }
   if (!loading && !allowed) {
     return `You may not deploy to ${environment.name}. Ask the application's owner.`;

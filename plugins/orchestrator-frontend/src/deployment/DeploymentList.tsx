@@ -48,9 +48,9 @@ export function DeploymentList(props: {
                 <StatusBadge status={deployment.status} />
               </td>
               <td>
-                {[...deployment.workloads, ...deployment.removed.map(name => `−${name}`)].join(
-                  ', ',
-                )}
+                {deployment.workloads
+                  .map(name => (deployment.removed.includes(name) ? `−${name}` : name))
+                  .join(', ')}
               </td>
               <td>
                 {Object.entries(deployment.summary ?? {})

@@ -4,6 +4,7 @@ import { environmentPermissions } from '@tutti/backstage-plugin-platform-orchest
 import type { Environment } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useState } from 'react';
 import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
+import { whyClosed } from '../deploy/whyClosed';
 import { DecisionDialog } from '../deployment/DecisionDialog';
 import { GuardedButton } from '../permissions/GuardedButton';
 import { platformOrchestratorTranslationRef } from '../translation';
@@ -28,7 +29,7 @@ export function EnvironmentActions(props: { environment: Environment; onChange: 
         permission={environmentPermissions.deploy}
         resourceRef={uid}
         action={`deploy to ${name}`}
-        obstacle={isGoing ?? empty}
+        obstacle={isGoing ?? whyClosed(environment) ?? empty}
         label={t('lifecycle.refresh')}
         onPress={() => setOpen('refresh')}
       />

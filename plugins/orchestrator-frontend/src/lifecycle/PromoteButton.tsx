@@ -4,6 +4,7 @@ import { environmentPermissions } from '@tutti/backstage-plugin-platform-orchest
 import type { Environment } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { useState } from 'react';
 import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
+import { whyClosed } from '../deploy/whyClosed';
 import { GuardedButton } from '../permissions/GuardedButton';
 import { platformOrchestratorTranslationRef } from '../translation';
 import { PlannedDialog } from './PlannedDialog';
@@ -35,6 +36,7 @@ export function PromoteButton(props: {
         permission={environmentPermissions.deploy}
         resourceRef={environment.uid}
         action={`deploy to ${environment.name}`}
+        obstacle={whyClosed(environment)}
         label={t('lifecycle.promote', names)}
         ariaLabel={t('lifecycle.promoteName', names)}
         onPress={() => setOpen(true)}
