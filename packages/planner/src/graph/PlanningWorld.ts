@@ -59,7 +59,7 @@ export class PlanningWorld {
     this.#valuesOfThen = args.rollback?.values ?? {};
     this.#rollback = new Map((args.rollback?.nodes ?? []).map(bound => [bound.node, bound]));
     this.#destroyRows = args.destroyRows && new Set(args.destroyRows);
-    this.#moves = findMoves(args.base, args.delta, set);
+    this.#moves = findMoves(set);
     this.named = new Set([
       ...Object.keys(args.delta.upsert),
       ...args.delta.remove,

@@ -11,7 +11,7 @@ import {
   registryOf,
   workload,
 } from '../testUtils/scenario';
-import { redeploy, registry } from '../testUtils/shop';
+import { api, redeploy, registry } from '../testUtils/shop';
 import { plan, planHasErrors } from '../plan';
 
 const database = (from: string) =>
@@ -36,6 +36,30 @@ describe('renaming', () => {
       name: nameOfDatabase,
     });
     expect(Object.keys(result.set.workloads)).toEqual(['storefront']);
+  });
+
+  test('is remembered until all has moved, whatever else is deployed meanwhile', () => {
+    const renamed = workload('storefront', 'resources: { db: { type: postgres } }', source);
+    const failed = redeploy(args, renamed);
+    const stuck = { ...args, base: failed.set }; // nothing of it was carried out
+    const afterApi = { ...stuck, base: redeploy(stuck, api).set };
+    for (const before of [stuck, afterApi]) {
+      expect(actionsOf(redeploy(before, renamed))).toMatchObject({
+        'postgres.default#storefront.db': 'move',
+        'workload#storefront': 'move',
+      });
+    }
+    const done = deployed({ ...stuck, delta: deltaOf([renamed]) });
+    expect(redeploy(done, renamed).set.workloads.storefront).toEqual(renamed);
+  });
+
+  test('is forgotten when the old name is given to another workload', () => {
+    const renamed = workload('storefront', 'resources: { db: { type: postgres } }', source);
+    const stuck = { ...args, base: redeploy(args, renamed).set };
+    const other = workload('web', 'resources: { db: { type: postgres } }', { path: 'other.yaml' });
+    const result = redeploy(stuck, renamed, other);
+    expect(result.set.workloads.storefront).toEqual(renamed);
+    expect(actionsOf(result)).toMatchObject({ 'postgres.default#storefront.db': 'create' });
   });
 
   test('a pin follows what it binds, unless the new name has one of its own', () => {

@@ -37,12 +37,15 @@ export function findRenames(base: DeploymentSet, delta: DeploymentDelta): Map<st
   return renames;
 }
 
-/** All moves of a submission: renames by source and those that annotations ask for, whose old place is not wanted. */
-export function findMoves(base: DeploymentSet, delta: DeploymentDelta, set: DeploymentSet): Moves {
-  const workloads = findRenames(base, delta);
+/** All moves of a set: renames by source and those that annotations ask for, whose old place is not wanted. */
+export function findMoves(set: DeploymentSet): Moves {
+  const workloads = new Map<string, string>();
   const resources = new Map<string, string>();
   const wanted = privateResources(set);
-  for (const [name, { workload }] of sortedEntries(set.workloads)) {
+  for (const [name, { workload, renamedFrom }] of sortedEntries(set.workloads)) {
+    if (renamedFrom !== undefined) {
+      workloads.set(name, renamedFrom);
+    }
     const oldName = readProperty(workload.metadata.annotations, MOVED_FROM_ANNOTATION);
     if (typeof oldName === 'string' && !Object.hasOwn(set.workloads, oldName)) {
       workloads.set(name, oldName);

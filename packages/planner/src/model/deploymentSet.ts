@@ -10,6 +10,8 @@ export interface WorkloadSource {
 export interface WorkloadEntry {
   workload: Workload;
   source?: WorkloadSource;
+  /** The name that it had, while something of it is still there under that name. */
+  renamedFrom?: string;
 }
 
 /** The whole desired state of an environment: content-addressed, without secret values. */

@@ -26,7 +26,7 @@ import { setHash } from './setHash';
  * need it; the others are planned as if nothing were wrong. `planHasErrors` says whether the plan may be carried out.
  */
 export function plan(args: PlanArguments): Plan {
-  const set = applyDelta(args.base, args.delta);
+  const set = applyDelta(args.base, args.delta, args.ledger);
   const world = PlanningWorld.create(args, set);
   const first = planGraph(world, buildGraph(world));
   const kept = deliveriesToKeep(world, first.gone);
