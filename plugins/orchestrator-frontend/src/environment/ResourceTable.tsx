@@ -58,8 +58,15 @@ export function ResourceTable(props: {
                 </td>
                 {showsEnvironment && (
                   <td>
-                    <MaybeLink to={paths.environment(resource.application, resource.environment)}>
+                    <MaybeLink
+                      to={
+                        resource.detached
+                          ? undefined
+                          : paths.environment(resource.application, resource.environment)
+                      }
+                    >
                       {resource.application} in {resource.environment}
+                      {resource.detached && ' (deleted)'}
                     </MaybeLink>
                   </td>
                 )}

@@ -64,6 +64,8 @@ function isUnwanted(world: PlanningWorld, graph: ConnectedGraph, row: LedgerRow)
   return (
     world.isDecided(row) ||
     world.deletesEnvironment() ||
+    // Nothing takes its place any more, so its policy decides as if it were the current one.
+    (row.role === 'replaced' && !graph.has(row.node)) ||
     (row.deletion.onRemoval === 'destroy' && !row.deletionPending)
   );
 }
