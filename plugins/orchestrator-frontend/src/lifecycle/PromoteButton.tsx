@@ -13,7 +13,7 @@ import { PlannedDialog } from './PlannedDialog';
 export function PromoteButton(props: {
   application: string;
   environment: Environment;
-  /** All of the application, in the order of promotion. */
+  /** All of the application. */
   environments: Environment[];
   /** Only this workload; absent: all that run there. */
   workload?: string;
@@ -22,9 +22,7 @@ export function PromoteButton(props: {
   const api = useApi(platformOrchestratorApiRef);
   const { t } = useTranslationRef(platformOrchestratorTranslationRef);
   const [open, setOpen] = useState(false);
-  const from = environments.findLast(
-    other => other.order < environment.order && runs(other, workload),
-  );
+  const from = environmentBefore(environment, environments, workload);
   if (!from) {
     return null;
   }
@@ -57,6 +55,23 @@ export function PromoteButton(props: {
       )}
     </>
   );
+}
+
+/** The nearest one below where it runs; of several of a kind the oldest that does not delete itself. */
+function environmentBefore(
+  { order }: Environment,
+  environments: readonly Environment[],
+  workload: string | undefined,
+): Environment | undefined {
+  const [nearest] = environments
+    .filter(other => other.order < order && runs(other, workload))
+    .sort(
+      (left, right) =>
+        right.order - left.order ||
+        Number(left.expiresAt !== undefined) - Number(right.expiresAt !== undefined) ||
+        left.createdAt.localeCompare(right.createdAt),
+    );
+  return nearest;
 }
 
 function runs({ workloads }: Environment, workload: string | undefined): boolean {
