@@ -154,7 +154,11 @@ describe('authorization', () => {
       .post(path, { remove: ['web'], actor: 'user:default/Ana' })
       .expect(201);
     expect(body.requestedBy).toBe(ANA);
-    expect(deployments.submissions.at(-1)?.principal).toEqual({ ref: 'ci', onBehalfOf: ANA });
+    expect(deployments.submissions.at(-1)?.principal).toEqual({
+      ref: 'ci',
+      automated: true,
+      onBehalfOf: ANA,
+    });
     const forOther = await admin.post(path, { remove: ['web'], actor: ANA }).expect(400);
     expect(forOther.body.error.message).toContain('only a service submits for somebody else');
   });

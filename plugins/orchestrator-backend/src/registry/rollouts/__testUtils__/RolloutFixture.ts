@@ -172,10 +172,11 @@ export class RolloutFixture {
     throw new Error(`Still: ${JSON.stringify(await this.show(uid, replica), undefined, 2)}`);
   }
 
-  /** A rollout with its environments. */
+  /** A rollout with its environments, which are read after it and so are never behind what it says. */
   async show(uid: string, { rollouts }: Replica = this.replicas[0]): Promise<ShownRollout> {
+    const rollout = await rollouts.get(uid);
     const { items } = await rollouts.environments(uid, { limit: 200 });
-    return { ...(await rollouts.get(uid)), environments: items };
+    return { ...rollout, environments: items };
   }
 
   /** Whatever a driver makes of the queue in an environment fails. */
