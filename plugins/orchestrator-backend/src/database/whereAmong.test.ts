@@ -77,7 +77,10 @@ describe('more values than a statement takes', () => {
 
     const { number } = await knex('deployments').where({ uid: first }).first();
     expect(
-      await findNodeAppliedLater(knex, { environmentUid: environment, number, nodes }),
+      await findNodeAppliedLater(knex, {
+        ...{ environmentUid: environment, number, nodes },
+        since: { deploymentUid: first, planHash: 'none' },
+      }),
     ).toMatchObject({ node, number: number + 1 });
     await knex.transaction(transaction => unsettleNodes(transaction, environment, nodes));
     const [entry] = await listLedger(knex, { limit: 1 });

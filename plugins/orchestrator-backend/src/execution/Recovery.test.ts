@@ -117,6 +117,24 @@ describe.each(databases.eachSupportedId())('recovery on %p', id => {
     expect(world.applied().filter(node => node === 'workload#web')).toHaveLength(1);
   });
 
+  it('gives up a deployment that has brought its worker down again and again, and goes on with the next', async () => {
+    const engine = await TestEngine.create({ database, world });
+    engines.push(engine);
+    const environment = await engine.addEnvironment();
+    const deadly = await engine.submit(environment, { web: WEB });
+    const next = await engine.submit(environment, { api: '' });
+    await database('deployments')
+      .where({ uid: deadly.uid })
+      .update({ status: 'planning', resumes: 20 });
+    await engine.execution.start();
+    expect(await engine.ended(next.uid)).toMatchObject({ status: 'succeeded' });
+    expect(await engine.deployments.get(deadly.uid)).toMatchObject({
+      status: 'failed',
+      error: 'It was interrupted 21 times, so it is given up.',
+    });
+    expect(world.applied()).not.toContain(DATABASE);
+  });
+
   it('finds what is to be done although its ring was lost', async () => {
     const worker = await TestEngine.create({ database, world, settings: { ringInterval: 50 } });
     engines.push(worker);

@@ -2,7 +2,13 @@ import {
   isFinal,
   type DeploymentStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import type { NodeId, Plan, PlanAction } from '@tutti/planner';
+import {
+  KUBERNETES_DELIVERY_TYPE,
+  parseNodeId,
+  type NodeId,
+  type Plan,
+  type PlanAction,
+} from '@tutti/planner';
 import type { Knex } from 'knex';
 import { advanceDesiredSet } from '../database/deployments/advanceDesiredSet';
 import {
@@ -75,7 +81,7 @@ export async function storePlan(
 ): Promise<void> {
   const { plan, hash, baseSet, valueVersion } = made;
   const deploymentUid = run.deployment.uid;
-  await insertPlan(transaction, { deploymentUid, hash, baseSet, plan });
+  await insertPlan(transaction, { deploymentUid, hash, baseSet, plan, fence: run.lane.fence });
   await updatePlanFacts(transaction, deploymentUid, {
     planHash: hash,
     setHash: plan.setHash,
@@ -101,7 +107,9 @@ async function approvalOf(run: DeploymentRun, made: MadePlan): Promise<ApprovalN
   const later = await findNodeAppliedLater(database, {
     environmentUid,
     number,
-    nodes: scopeOf(made.plan),
+    // A delivery brings what others have made, and is worked on by every deployment.
+    nodes: scopeOf(made.plan).filter(node => parseNodeId(node).type !== KUBERNETES_DELIVERY_TYPE),
+    since: { deploymentUid: uid, planHash: approvedPlanHash },
   });
   return (
     later && {

@@ -82,7 +82,9 @@ async function beginPlanning(run: DeploymentRun): Promise<boolean> {
     if ((await findUidOfHead(transaction, environment.uid)) !== deployment.uid) {
       return false;
     }
-    await changeDeploymentStatus(transaction, deployment.uid, 'pending', 'planning');
+    await changeDeploymentStatus(transaction, deployment.uid, 'pending', 'planning', {
+      fence: run.lane.fence,
+    });
     const named = [
       ...deployment.workloads,
       ...deployment.removed.map(name => `${name} (removed)`),

@@ -108,7 +108,11 @@ export const HOT_QUERIES: Record<string, (knex: Knex.Transaction) => Promise<unk
   findLaterOfWorkloads: knex =>
     findLaterOfWorkloads(knex, { ...place, workloads: ['w1'], removed: [] }),
   // 0.04 ms; deployments_number_unique, deployment_nodes_pkey
-  findNodeAppliedLater: knex => findNodeAppliedLater(knex, { ...place, nodes: [node] }),
+  findNodeAppliedLater: knex =>
+    findNodeAppliedLater(knex, {
+      ...{ ...place, nodes: [node] },
+      since: { deploymentUid: deployment, planHash: 'none' },
+    }),
   // 0.01 ms; plans_pkey
   findPlan: knex => findPlan(knex, deployment, 'none'),
   // 0.14 ms; deployments_number_unique

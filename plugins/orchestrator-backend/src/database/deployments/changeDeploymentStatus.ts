@@ -1,6 +1,7 @@
 import type { DeploymentStatus } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { ConflictError } from '@backstage/errors';
 import { isFinal } from '@tutti/backstage-plugin-platform-orchestrator-common';
+import type { Fence } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import type { Knex } from 'knex';
 import { assertDeploymentTransition } from '../../deployments/deploymentStatus';
 import { deletesEnvironment } from '../../deployments/deletion/deletesEnvironment';
@@ -15,6 +16,8 @@ export interface StatusDetails {
   approvalsRequired?: number;
   approvalReason?: string;
   supersededBy?: string;
+  /** Of the lane, when it begins to work on the deployment. */
+  fence?: Fence;
 }
 
 /**
@@ -49,6 +52,7 @@ export async function changeDeploymentStatus(
       ...(details.supersededBy !== undefined && { superseded_by: details.supersededBy }),
       ...(to === 'planning' && {
         entered_lane_at: now,
+        ...(details.fence && { entered_lane_fence: details.fence.counter }),
         started_at: transaction.raw('coalesce(started_at, current_timestamp)'),
       }),
       ...(isFinal(to) && { finished_at: now }),

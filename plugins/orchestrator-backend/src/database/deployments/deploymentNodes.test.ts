@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { nodeId } from '@tutti/planner';
+import { nodeId, type Plan } from '@tutti/planner';
 import type { Knex } from 'knex';
 import { seedDeployment, seedEnvironment } from '../__testUtils__/seed';
 import { prepareSchema } from '../__testUtils__/prepareSchema';
@@ -9,6 +9,7 @@ import { changeNodes, type NodeChange } from './changeNodes';
 import { claimIdempotencyKey } from './claimIdempotencyKey';
 import { findNodeAppliedLater } from './findNodeAppliedLater';
 import { deleteDeploymentNodes } from './deleteDeploymentNodes';
+import { insertPlan } from './insertPlan';
 import { insertDeploymentNodes } from './insertDeploymentNodes';
 import { listDeploymentNodes } from './listDeploymentNodes';
 import { readLog } from './readLog';
@@ -109,7 +110,7 @@ describe.each(databases.eachSupportedId())('nodes, log and idempotency keys in %
     ]);
   });
 
-  it('finds the first node that a higher number has worked on', async () => {
+  it('finds the first node that a higher number has worked on since a plan was made', async () => {
     const later = await seedDeployment(knex, environment);
     await knex.transaction(async transaction => {
       await insertDeploymentNodes(transaction, later, [
@@ -120,11 +121,31 @@ describe.each(databases.eachSupportedId())('nodes, log and idempotency keys in %
         { position: 0, from: 'pending', to: 'running', attempt: true },
       ]);
     });
-    const find = (number: number, nodes = [CACHE, WEB]) =>
-      findNodeAppliedLater(knex, { environmentUid: environment, number, nodes });
+    const planUnder = (counter: number) =>
+      knex.transaction(transaction =>
+        insertPlan(transaction, {
+          ...{
+            deploymentUid: uid,
+            hash: 'h',
+            baseSet: undefined,
+            plan: { fingerprint: 'f' } as Plan,
+          },
+          fence: { epoch: 1, counter },
+        }),
+      );
+    await planUnder(4);
+    await knex('deployments').where({ uid: later }).update({ entered_lane_fence: 5 });
+    const find = (number: number, nodes = [CACHE, WEB], planHash = 'h') =>
+      findNodeAppliedLater(knex, {
+        ...{ environmentUid: environment, number, nodes },
+        since: { deploymentUid: uid, planHash },
+      });
     expect(await find(1)).toEqual({ node: CACHE, number: 2 });
     expect(await find(2)).toBeUndefined();
     expect(await find(1, [WEB])).toBeUndefined();
+    await planUnder(6);
+    expect(await find(1)).toBeUndefined();
+    expect(await find(1, [CACHE], 'of a plan that is gone')).toEqual({ node: CACHE, number: 2 });
   });
 
   it('numbers log lines from 1 and reads on after any of them', async () => {

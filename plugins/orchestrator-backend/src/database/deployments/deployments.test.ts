@@ -177,13 +177,21 @@ describe.each(databases.eachSupportedId())('deployments in %p', id => {
       problems: [],
       fingerprint: 'f',
     } as Plan;
+    const fence = { epoch: 1, counter: 1 };
     await knex.transaction(async transaction => {
-      await insertPlan(transaction, { deploymentUid: uid, hash: 'h', baseSet: undefined, plan });
+      await insertPlan(transaction, {
+        deploymentUid: uid,
+        hash: 'h',
+        baseSet: undefined,
+        plan,
+        fence,
+      });
       await insertPlan(transaction, {
         deploymentUid: uid,
         hash: 'h',
         baseSet: undefined,
         plan: { ...plan, setHash: 'other' },
+        fence,
       });
       await updatePlanFacts(transaction, uid, {
         planHash: 'h',
