@@ -64,6 +64,22 @@ describe('a database that somebody else made', () => {
     });
   });
 
+  it('is adopted once the administrator may manage its role, where that has to be said', async () => {
+    const { name, adopting } = await world.makeByHand({ mayManage: false });
+    const [{ version }] = await world.postgres.query<{ version: number }>(
+      `SELECT current_setting('server_version_num')::int AS version`,
+    );
+    const grant = `GRANT "${name}" TO "${world.administrator}" WITH ADMIN OPTION`;
+    const refusal = await planFor(adopting).then(
+      () => undefined,
+      (error: Error) => error.message,
+    );
+    expect(refusal?.includes(grant) ?? false).toBe(version >= 160_000);
+    await world.letManage(name);
+    await expect(planFor(adopting)).resolves.toMatchObject({ differences: [] });
+    await expect(driver.adopt(contextFor(adopting))).resolves.toMatchObject({ outputs: { name } });
+  });
+
   it('is not adopted when its password is unknown or wrong, and stays as it is', async () => {
     const { adopting } = await world.makeByHand();
     const { password: _, ...outputs } = adopting.outputs;

@@ -46,21 +46,35 @@ export class PostgresWorld implements DriverWorld {
 
   async stop(): Promise<void> {
     for (const name of this.#madeByHand) {
-      await this.postgres.query(`DROP DATABASE IF EXISTS "${name}"`);
+      await this.postgres.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
       await this.postgres.query(`DROP ROLE IF EXISTS "${name}"`);
     }
     await this.postgres.query(`DROP ROLE IF EXISTS "${this.administrator}"`);
     await this.postgres.stop();
   }
 
-  /** A database that is as the driver would have made it, without its tags; as if another driver had made it. */
-  async makeByHand(): Promise<{ name: string; adopting: Adoption }> {
+  /** Before PostgreSQL 16 the administrator needs nothing more than CREATEROLE for that. */
+  async letManage(role: string): Promise<void> {
+    await this.postgres.query(`GRANT "${role}" TO "${this.administrator}" WITH ADMIN OPTION`);
+  }
+
+  /**
+   * A database that is as the driver would have made it, without its tags; as if another driver had made it.
+   *
+   * @param options.mayManage - `false`: the administrator was not given its role
+   */
+  async makeByHand(
+    options: { mayManage?: boolean } = {},
+  ): Promise<{ name: string; adopting: Adoption }> {
     const name = uniqueName('by-hand');
     const password = `secret-${randomUUID()}`;
     this.#madeByHand.push(name);
     await this.postgres.query(`CREATE ROLE "${name}" LOGIN PASSWORD '${password}'`);
     await this.postgres.query(`CREATE DATABASE "${name}" OWNER "${name}"`);
     await this.postgres.query(`REVOKE ALL ON DATABASE "${name}" FROM PUBLIC`);
+    if (options.mayManage !== false) {
+      await this.letManage(name);
+    }
     const { host, port } = this.postgres;
     return {
       name,
