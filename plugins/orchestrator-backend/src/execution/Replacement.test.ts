@@ -75,6 +75,38 @@ describe.each(databases.eachSupportedId())('replacing and approving on %p', id =
     expect(Boolean(orphan.deletion_pending)).toBe(true);
   });
 
+  it.each([
+    ['goes on', '-two', 'current'],
+    ['is given up', undefined, 'orphan'],
+  ])(
+    'leaves what was to be replaced to a person too when the replacement has failed and %s',
+    async (_, label, role) => {
+      const web = (name?: string) =>
+        name === undefined
+          ? ''
+          : `resources: { db: { type: postgres, params: { database: "${name}" } } }`;
+      await engine.deploy(environment, { web: web('') });
+      world.before = ctx => {
+        if (ctx.node === 'workload#web') {
+          throw new Error('no');
+        }
+      };
+      const waiting = await engine.deploy(environment, { web: web('-two') });
+      expect(await approve(waiting.uid)).toBe('failed');
+      world.before = () => undefined;
+      const next = await engine.deploy(environment, { web: web(label) });
+      expect(next).toMatchObject({ status: 'succeeded' });
+      const rows = await engine.database('ledger').where({ node: DATABASE }).orderBy('incarnation');
+      expect(rows.map(row => [row.role, Boolean(row.deletion_pending)])).toEqual([
+        ['orphan', true],
+        [role, role === 'orphan'],
+      ]);
+      expect(world.applied('destroy')).toEqual([]);
+      const again = await engine.deploy(environment, { web: web(label) });
+      expect(Object.keys(again.summary!)).toEqual(['unchanged']);
+    },
+  );
+
   it('stops and asks again when a value that was not known asks for more than was approved', async () => {
     const web = (size: number) => `resources:
   cache: { type: cache, params: { size: ${size} } }

@@ -11,9 +11,9 @@ export interface Removal {
 }
 
 /**
- * The rows that the wanted graph has no place for: current ones whose node is gone, and what earlier deployments left
- * behind and should have destroyed (all that is left behind, when the environment is deleted), or what a person has decided
- * to destroy. In scope are those that a named workload asked for and what only they led to, or else what the person has
+ * The rows that the wanted graph has no place for: current ones whose node is gone, those that a replacement which did not
+ * come to its end has left, and what earlier deployments left behind and should have destroyed (all that is left behind, when
+ * the environment is deleted), or what a person has decided to destroy. In scope are those that a named workload asked for and what only they led to, or else what the person has
  * decided about; and of what was left behind, all that these use, so that it goes in the same deployment.
  *
  * @param moved - uids of rows that a node of the graph goes on from
@@ -64,8 +64,8 @@ function isUnwanted(world: PlanningWorld, graph: ConnectedGraph, row: LedgerRow)
   return (
     world.isDecided(row) ||
     world.deletesEnvironment() ||
-    // Nothing takes its place any more, so its policy decides as if it were the current one.
-    (row.role === 'replaced' && !graph.has(row.node)) ||
+    // Its replacement did not come to its end, which decides about it; so its policy does, as if it were the current one.
+    row.role === 'replaced' ||
     (row.deletion.onRemoval === 'destroy' && !row.deletionPending)
   );
 }
