@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import type { LedgerRow, PlanArguments, PlanNode, RegistrySnapshot } from '../../model';
+import {
+  KUBERNETES_DELIVERY_TYPE,
+  type LedgerRow,
+  type PlanArguments,
+  type PlanNode,
+  type RegistrySnapshot,
+} from '../../model';
 import { actionsOf, argumentsFor, deltaOf, deployed, ledgerAfter } from '../../testUtils/scenario';
 import { registries, workloads } from '../__testUtils__/randomWorld';
 import { plan } from '../plan';
@@ -61,7 +67,7 @@ test('what was left behind is planned once: the same deployment again changes no
   );
 });
 
-test('when an environment is deleted, each row is destroyed or kept, and nothing that a kept one uses is destroyed', () => {
+test('when an environment is deleted, each row is destroyed or kept, or goes on delivering what is kept, and nothing that a kept one uses is destroyed', () => {
   fc.assert(
     fc.property(withPolicies, workloads, workloads, (registry, before, wanted) => {
       const args = after(argumentsFor(registry, before), { delta: deltaOf(wanted) });
@@ -72,9 +78,16 @@ test('when an environment is deleted, each row is destroyed or kept, and nothing
       });
       const actions = new Map(result.nodes.map(node => [node.ledgerUid, node.action]));
       expect(args.ledger.filter(row => !actions.has(row.uid))).toEqual([]);
-      expect(
-        [...new Set(actions.values())].filter(each => !/^(destroy|retain)$/.test(each)),
-      ).toEqual([]);
+      const kept = new Set(
+        result.nodes.filter(each => each.action === 'retain').map(each => each.node),
+      );
+      const delivers = result.nodes.filter(
+        each =>
+          each.type === KUBERNETES_DELIVERY_TYPE && each.dependsOn.some(used => kept.has(used)),
+      );
+      const goesOn = new Set(delivers.flatMap(each => [each.node, ...each.dependsOn]));
+      const others = result.nodes.filter(each => !goesOn.has(each.node));
+      expect(others.filter(each => !/^(destroy|retain)$/.test(each.action))).toEqual([]);
       expect(stranded(args.ledger, takenAway(result))).toEqual([]);
     }),
     { numRuns: 40 },
