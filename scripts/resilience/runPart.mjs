@@ -9,7 +9,7 @@ import { root } from '../lib/project.mjs';
  */
 export async function runPart(toolchain, part, options = {}) {
   const { minutes = 60, seed = 1, from = 'HEAD~1', boundary } = options;
-  console.log(`\n${bold(`Resilience: ${part}`)}${dim(`, seed ${seed}`)}\n`);
+  console.log(`\n${bold(`Resilience: ${part}`)}${part === 'chaos' ? dim(`, seed ${seed}`) : ''}\n`);
   const child = spawn(
     toolchain.node,
     ['--require', '@backstage/cli/config/nodeTransform.cjs', 'scripts/resilience/rigProcess.mjs'],

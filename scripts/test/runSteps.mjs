@@ -21,10 +21,6 @@ export async function runSteps({ only }) {
       results.push({ step, outcome: skipped('left out by --only'), milliseconds: 0 });
       continue;
     }
-    if (step.onlyByName && !only.includes(step.name)) {
-      results.push({ step, outcome: skipped(step.onlyByName), milliseconds: 0 });
-      continue;
-    }
     console.log(`\n${bold(`── ${step.name}: ${step.title}`)}\n`);
     const since = Date.now();
     const outcome = await step.run(toolchain);

@@ -37,8 +37,7 @@ export const steps = [
   },
   {
     name: 'resilience',
-    title: 'two backends on one PostgreSQL, killed, frozen and cut off for a moment',
-    onlyByName: 'takes minutes; run it by --only resilience or npm run test:resilience',
+    title: 'three backends on one PostgreSQL, cut off, frozen, stopped and killed',
     run: toolchain => runPart(toolchain, 'short'),
   },
   {

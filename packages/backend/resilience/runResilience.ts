@@ -17,7 +17,7 @@ import { roles } from './scenarios/roles';
 import { cancelled, databaseRestart, handOver, stoppedInSilence } from './scenarios/stops';
 import { upgradeFrom } from './scenarios/upgrade';
 
-/** The parts of a run. `short` is a few minutes of all in less than one, for every change. */
+/** The parts of a run. `short` is one thing of each kind in less than a minute, for every change. */
 export type ResiliencePart = 'short' | 'kill' | 'faults' | 'restore' | 'chaos' | 'upgrade';
 
 /** Options of {@link runResilience}. */
@@ -44,7 +44,8 @@ export interface ResilienceResult {
 /** Runs one part of the rig, and holds the history of it against all rules. */
 export async function runResilience(options: ResilienceOptions): Promise<ResilienceResult> {
   const { part, report } = options;
-  const seats = ['a', 'b'];
+  const isShort = part === 'short';
+  const seats = isShort ? ['a', 'b', 'c'] : ['a', 'b'];
   const rig = await Rig.start({ seats, report });
   const result: ResilienceResult = { passed: 0, failed: 0, measures: [] };
   const lateness = Lateness.watch();
@@ -54,7 +55,8 @@ export async function runResilience(options: ResilienceOptions): Promise<Resilie
     try {
       const measures = await work();
       result.measures.push(...measures);
-      const late = measures.filter(({ milliseconds, limit }) => milliseconds > limit);
+      // How fast it is, is judged by the long parts alone: the short one runs wherever somebody changes something.
+      const late = isShort ? [] : measures.filter(each => each.milliseconds > each.limit);
       wrong.push(...late.map(tooLate));
     } catch (error) {
       wrong.push((error as Error).message);
@@ -71,13 +73,14 @@ export async function runResilience(options: ResilienceOptions): Promise<Resilie
     }
     for (const scenario of scenariosOf(options)) {
       await attempt(scenario.name, () => scenario.run(rig));
-      await reviveAll(rig);
+      if (!isShort) {
+        await reviveAll(rig);
+      }
     }
-    if (part === 'chaos' || part === 'short') {
-      const milliseconds = part === 'short' ? 8_000 : options.minutes * 60_000;
-      const applications = part === 'short' ? 1 : 3;
+    if (part === 'chaos') {
+      const milliseconds = options.minutes * 60_000;
       await attempt(`Chaos with seed ${options.seed}`, async () => {
-        await runChaos(rig, { milliseconds, seed: options.seed, applications });
+        await runChaos(rig, { milliseconds, seed: options.seed, applications: 3 });
         return [];
       });
     }
@@ -104,7 +107,7 @@ function scenariosOf({ part, boundary }: ResilienceOptions): Scenario[] {
       return killMatrix(boundary);
     case 'faults':
       return [
-        handOver,
+        handOver(),
         cancelled,
         freezeAt({ boundary: 'effect', moment: 'before' }),
         freezeAt({ boundary: 'effect', moment: 'after' }),
@@ -120,7 +123,14 @@ function scenariosOf({ part, boundary }: ResilienceOptions): Scenario[] {
     case 'restore':
       return [restored];
     case 'short':
-      return [killAt({ boundary: 'effect', moment: 'after' })];
+      // With three replicas one takes over from two at once, and two may end for good: nothing waits for another start.
+      return [
+        cutOff('dropped', {
+          meanwhile: freezeAt({ boundary: 'effect', moment: 'before' }, { awake: 1_000 }),
+        }),
+        handOver({ comesBack: false }),
+        killAt({ boundary: 'effect', moment: 'after' }, { comesBack: false }),
+      ];
     default:
       return [];
   }

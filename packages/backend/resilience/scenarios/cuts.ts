@@ -13,17 +13,24 @@ import {
 /** A replica answers again this soon after its network does. */
 const HEALING_LIMIT = 60_000;
 
-/** The connection of the replica at work is cut: another one takes over, and it comes back when it is healed. */
-export function cutOff(how: Cut): Scenario {
+/**
+ * The connection of the replica at work is cut: another one takes over, and it comes back when it is healed.
+ *
+ * @param options - `meanwhile`: happens to the others while it is cut off (default: nothing); a third one has to be there
+ */
+export function cutOff(how: Cut, { meanwhile }: { meanwhile?: Scenario } = {}): Scenario {
   return {
-    name: `connection to PostgreSQL ${how}`,
+    name: `connection to PostgreSQL ${how}${meanwhile ? `, and meanwhile ${meanwhile.name}` : ''}`,
     async run(rig) {
       const site = await freshSite(rig);
       const { uid, seat, asked } = await beginSlowly(rig, site);
       rig.log(`${asked.replica} is cut off (${how}).`);
       const cutAt = Date.now();
       rig.proxy(seat).cut(how);
-      const claimed = await takenOver(rig, site, asked.replica!);
+      const [claimed, measures = []] = await Promise.all([
+        takenOver(rig, site, asked.replica!),
+        meanwhile?.run(rig),
+      ]);
       await succeeds(site, uid);
       rig.proxy(seat).heal();
       const healedAt = Date.now();
@@ -31,6 +38,7 @@ export function cutOff(how: Cut): Scenario {
       const answeredAt = Date.now();
       await worksAlone(rig, seat);
       return [
+        ...measures,
         { what: `Takeover after ${how}`, milliseconds: claimed.at - cutAt, limit: 20_000 },
         {
           what: `Healed after ${how} → answers`,

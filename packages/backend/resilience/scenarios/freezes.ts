@@ -3,14 +3,19 @@ import { STUBBORN } from '../replica/WorldDriver';
 import { pause, until } from '../rig/waits';
 import { freshSite, seatOf, succeeds, takenOver, type Scenario } from './Scenario';
 
-/** How long a replica that has woken up is given to do harm. */
+/** How long a replica that has woken up is given to do harm, in milliseconds. */
 const AWAKE = 6_000;
 
 /**
  * SIGSTOP past the heartbeat, at one boundary, and SIGCONT when another replica has done the work: what the sleeper does
  * then is refused. In front of the effect the world has to refuse it; in a transaction, the server has ended that.
+ *
+ * @param options - `awake`: how long it is given to do harm afterwards, in milliseconds (default: 6 s)
  */
-export function freezeAt(order: Omit<TrapOrder, 'action'>): Scenario {
+export function freezeAt(
+  order: Omit<TrapOrder, 'action'>,
+  { awake = AWAKE }: { awake?: number } = {},
+): Scenario {
   const at = `${order.moment} ${order.boundary}`;
   return {
     name: `frozen ${at}, and woken up when another is done`,
@@ -28,16 +33,15 @@ export function freezeAt(order: Omit<TrapOrder, 'action'>): Scenario {
       await succeeds(site, submitted!.uid);
       sleeper.thaw();
       rig.log(`${caught.name} woke up.`);
-      await pause(AWAKE);
       if (order.boundary === 'effect' && order.moment === 'before') {
-        const refused = rig.world.records.some(
-          ({ what, replica, environment }) =>
-            what === 'refused' && replica === caught.name && environment === site.uid,
+        await until(`The world refuses what ${caught.name} asks after it woke up`, () =>
+          rig.world.records.find(
+            ({ what, replica, environment }) =>
+              what === 'refused' && replica === caught.name && environment === site.uid,
+          ),
         );
-        if (!refused) {
-          throw new Error(`The world was not asked by ${caught.name} after it woke up.`);
-        }
       }
+      await pause(awake);
       return [
         {
           what: `Takeover from a replica frozen ${at}`,

@@ -6,8 +6,15 @@ import { freshSite, ONE_WORKLOAD, seatOf, succeeds, takenOver, type Scenario } f
 /** Another replica has to have taken over within this time. */
 const TAKEOVER_LIMIT = 15_000;
 
-/** kill -9 at one boundary of a deployment: another replica brings it to its end. */
-export function killAt(order: Omit<TrapOrder, 'action'>): Scenario {
+/**
+ * kill -9 at one boundary of a deployment: another replica brings it to its end.
+ *
+ * @param options - `comesBack`: whether another process is started in the place of the one that was killed (default: yes)
+ */
+export function killAt(
+  order: Omit<TrapOrder, 'action'>,
+  { comesBack = true }: { comesBack?: boolean } = {},
+): Scenario {
   const at = `${order.moment} ${order.boundary}${order.containing ? ` (${order.containing})` : ''}`;
   return {
     name: `kill -9 ${at}`,
@@ -23,7 +30,7 @@ export function killAt(order: Omit<TrapOrder, 'action'>): Scenario {
         order.boundary === 'publish'
           ? await toldByAnother(rig, caught)
           : await takenOver(rig, site, caught.name);
-      const back = rig.launch(seat);
+      const back = comesBack ? rig.launch(seat) : undefined;
       await succeeds(site, submitted!.uid);
       await back;
       return [
@@ -67,5 +74,7 @@ export function killMatrix(only?: Boundary): Scenario[] {
     { boundary: 'evidence', moment: 'before', containing: 'commit' },
     ...(['complete', 'publish'] as const).flatMap(bothSides),
   ];
-  return orders.filter(({ boundary }) => (only ?? boundary) === boundary).map(killAt);
+  return orders
+    .filter(({ boundary }) => (only ?? boundary) === boundary)
+    .map(order => killAt(order));
 }

@@ -4,23 +4,33 @@ import { beginSlowly, freshSite, succeeds, takenOver, type Scenario } from './Sc
 /** A replica that was asked to end has ended within this time, whatever holds it. */
 const STOP_LIMIT = 20_000;
 
-/** SIGTERM in the middle of an effect: the lane is handed over at once, and no heartbeat has to lapse. */
-export const handOver: Scenario = {
-  name: 'SIGTERM in the middle of an effect',
-  async run(rig) {
-    const site = await freshSite(rig);
-    const { uid, seat, asked } = await beginSlowly(rig, site);
-    const at = Date.now();
-    const replica = rig.replica(seat)!;
-    replica.terminate();
-    rig.log(`${asked.replica} was asked to end.`);
-    const claimed = await takenOver(rig, site, asked.replica!);
-    await succeeds(site, uid);
-    await replica.ended;
-    await rig.launch(seat);
-    return [{ what: 'SIGTERM → claimed by another', milliseconds: claimed.at - at, limit: 5_000 }];
-  },
-};
+/**
+ * SIGTERM in the middle of an effect: the lane is handed over at once, and no heartbeat has to lapse.
+ *
+ * @param options - `comesBack`: whether another process is started in the place of the one that ended (default: yes)
+ */
+export function handOver({ comesBack = true }: { comesBack?: boolean } = {}): Scenario {
+  return {
+    name: 'SIGTERM in the middle of an effect',
+    async run(rig) {
+      const site = await freshSite(rig);
+      const { uid, seat, asked } = await beginSlowly(rig, site);
+      const at = Date.now();
+      const replica = rig.replica(seat)!;
+      replica.terminate();
+      rig.log(`${asked.replica} was asked to end.`);
+      const claimed = await takenOver(rig, site, asked.replica!);
+      await succeeds(site, uid);
+      await replica.ended;
+      if (comesBack) {
+        await rig.launch(seat);
+      }
+      return [
+        { what: 'SIGTERM → claimed by another', milliseconds: claimed.at - at, limit: 5_000 },
+      ];
+    },
+  };
+}
 
 /** A stop ends, although nobody answers at the other end of its connections; what it worked on is taken over. */
 export const stoppedInSilence: Scenario = {

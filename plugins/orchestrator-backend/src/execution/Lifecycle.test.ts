@@ -6,6 +6,7 @@ import createKnex, { type Knex } from 'knex';
 import { prepareSchema } from '../database/__testUtils__/prepareSchema';
 import { LifecycleSimulation } from './__testUtils__/simulation/LifecycleSimulation';
 import { searchScenarios } from './__testUtils__/simulation/searchScenarios';
+import { simulationSeed } from './__testUtils__/simulation/simulationSeed';
 
 const MINUTES = Number(process.env.SIMULATION_MINUTES ?? 0.15);
 jest.setTimeout(MINUTES * 60_000 + 300_000);
@@ -45,7 +46,7 @@ describe.each(databases.eachSupportedId())('any life of an environment on %p', i
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('keeps every promise, whatever goes wrong', async () => {
+  it(`keeps every promise, whatever goes wrong (seed ${simulationSeed()})`, async () => {
     const search = searchScenarios({
       minutes: MINUTES / 2,
       live: scenario => LifecycleSimulation.run(scenario, { observer, connection }),

@@ -18,7 +18,8 @@ function describeFailure(seed: number) {
 (postgres.length > 0 ? describe.each(postgres) : describe.skip.each([['POSTGRES_18']] as const))(
   'several replicas on %p',
   id => {
-    it('do everything once and in order, whatever happens to them and to their database', async () => {
+    const seed = simulationSeed();
+    it(`do everything once and in order, whatever happens to them and to their database (seed ${seed})`, async () => {
       const database = await databases.init(id as 'POSTGRES_18');
       const connection = {
         client: 'pg',
@@ -27,7 +28,6 @@ function describeFailure(seed: number) {
       };
       const observer = createKnex(connection);
       await prepareSchema(observer);
-      const seed = simulationSeed();
       const simulation = ReplicaSimulation.run({ seed, minutes: MINUTES, observer, connection });
       try {
         await expect(simulation.then(() => 'fine', describeFailure(seed))).resolves.toBe('fine');
