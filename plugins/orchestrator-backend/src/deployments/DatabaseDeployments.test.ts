@@ -101,6 +101,22 @@ describe.each(databases.eachSupportedId())('submission, approval and cancel on %
     ).rejects.toThrow();
   });
 
+  it('fails what was submitted before another source had the name, and leaves the workload as it is', async () => {
+    const from = (path: string) => {
+      const delta = deltaOf({ web: '' });
+      delta.upsert.web.source = { repository: 'https://git.example.com/shop', path };
+      return delta;
+    };
+    await engine.submit(environment, {}, { delta: from('web/score.yaml') });
+    const { uid } = await engine.submit(environment, {}, { delta: from('other/score.yaml') });
+    await engine.execution.start();
+    expect(await engine.ended(uid)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('is bound to web/score.yaml'),
+    });
+    expect(world.applied().filter(node => node === 'workload#web')).toHaveLength(1);
+  });
+
   it('cancels what waits at once, and never changes what is wanted', async () => {
     const { uid } = await engine.submit(environment, { web: '' });
     expect(await engine.deployments.cancel(uid, BEN)).toMatchObject({

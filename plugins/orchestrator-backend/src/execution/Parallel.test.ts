@@ -1,5 +1,9 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { cancelledError, permanentError } from '@tutti/backstage-plugin-platform-orchestrator-node';
+import {
+  cancelledError,
+  permanentError,
+  type DriverContext,
+} from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { ANA, TestEngine } from './__testUtils__/TestEngine';
 import { TestWorld } from './__testUtils__/TestWorld';
 import type { ExecutionSettings } from './ExecutionSettings';
@@ -165,4 +169,23 @@ describe.each(databases.eachSupportedId())('several nodes of a deployment on %p'
       expect(keys[0]).toBe(keys[1]);
     },
   );
+
+  it('are over for their driver once it has answered: what it does later has no effect', async () => {
+    await start();
+    let first: DriverContext | undefined;
+    const later: unknown[] = [];
+    world.after = async ctx => {
+      first ??= ctx;
+      if (ctx.node === 'workload#web') {
+        first.logger.info('said too late');
+        later.push(await first.assertOwned().catch(error => error.errorClass));
+        later.push(await first.generate('late').catch(error => error.errorClass));
+      }
+    };
+    const { uid, status } = await engine.deploy(environment, { web: WEB });
+    expect(status).toBe('succeeded');
+    expect(later).toEqual(['cancelled', 'cancelled']);
+    const { items } = await engine.deployments.log(uid, {});
+    expect(items.map(({ message }) => message)).not.toContain('said too late');
+  });
 });

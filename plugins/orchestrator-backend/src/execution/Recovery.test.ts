@@ -117,6 +117,25 @@ describe.each(databases.eachSupportedId())('recovery on %p', id => {
     expect(world.applied().filter(node => node === 'workload#web')).toHaveLength(1);
   });
 
+  it('lets a worker that was taken over begin no effect when it wakes up', async () => {
+    const freeze = freezeAt(DATABASE);
+    world.prepared = freeze.hook; // before it asks whether the lane is still its own
+    const zombie = await start();
+    const environment = await zombie.addEnvironment();
+    const { uid } = await zombie.submit(environment, { web: WEB });
+    await freeze.frozen;
+    const successor = await start();
+    let done = false;
+    const ended = successor.ended(uid).finally(() => {
+      done = true;
+    });
+    await ageBells(database, () => done);
+    expect(await ended).toMatchObject({ status: 'succeeded' });
+    freeze.letGo();
+    await new Promise(resolve => setTimeout(resolve, 300));
+    expect([...world.databases.values()].map(({ madeWith }) => madeWith.length)).toEqual([1]);
+  });
+
   it('gives up a deployment that has brought its worker down again and again, and goes on with the next', async () => {
     const engine = await TestEngine.create({ database, world });
     engines.push(engine);

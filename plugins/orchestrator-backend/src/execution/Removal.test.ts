@@ -82,6 +82,46 @@ describe.each(databases.eachSupportedId())('what is left out, on %p', id => {
     expect(world.applied('destroy')).toEqual([]);
   });
 
+  it('is not destroyed before what used it is known to be gone', async () => {
+    await start('cache', { onRemoval: 'destroy' });
+    const grant = 'grant.default#web.access';
+    await engine.deploy(environment, { web: 'resources: { access: { type: grant } }' });
+    world.before = ({ node }, operation) => {
+      if (operation === 'destroy' && node === grant) {
+        throw new Error('not now');
+      }
+    };
+    expect(await engine.deploy(environment, { web: '' })).toMatchObject({ status: 'failed' });
+    expect(world.applied('destroy')).toEqual([grant]);
+    expect(world.databases.size).toBe(2);
+    world.before = () => {};
+    world.absence = 'unknown';
+    expect(await engine.deploy(environment, { web: '' })).toMatchObject({
+      status: 'needs-attention',
+    });
+    expect(world.applied('destroy')).toEqual([grant, grant]);
+    expect(world.databases.size).toBe(2);
+  });
+
+  it('is left to a person when it was replaced and is protected, though its policy would destroy it', async () => {
+    await start('cache', { onRemoval: 'destroy', protected: true });
+    const cache = (label: string) =>
+      `resources: { cache: { type: cache, params: { label: "${label}" } } }`;
+    await engine.deploy(environment, { web: cache('') });
+    const { uid, planHash } = await engine.deploy(environment, { web: cache('-new') });
+    await engine.deployments.decide(uid, BEN, { planHash: planHash!, verdict: 'approved' });
+    while ((await engine.deployments.get(uid)).status === 'awaiting-approval') {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+    expect((await engine.ended(uid)).status).toBe('succeeded');
+    const rows = await engine.database('ledger').where({ node: 'cache.default#web.cache' });
+    expect(rows.map(row => [row.role, Boolean(row.deletion_pending)]).sort()).toEqual([
+      ['current', false],
+      ['orphan', true],
+    ]);
+    expect(world.applied('destroy')).toEqual([]);
+  });
+
   it('is destroyed although what used it is there, when that uses its successor by now', async () => {
     await start('cache', { onRemoval: 'destroy' });
     const cache = (label: string) =>
