@@ -20,7 +20,7 @@ import { selectWorkloadsOfSets } from './database/environments/selectWorkloadsOf
 import { endSilentConnections } from './database/endSilentConnections';
 import { applyMigrations } from './database/migrate';
 import { ownDatabaseFile } from './database/ownDatabaseFile';
-import { DatabaseDeployments, DatabaseGates } from './deployments';
+import { ClonePlans, DatabaseDeployments, DatabaseGates } from './deployments';
 import { CatalogSystems } from './environments/CatalogSystems';
 import { DatabaseEnvironments } from './environments/DatabaseEnvironments';
 import { ExpiryTask } from './environments/ExpiryTask';
@@ -219,6 +219,10 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     webhooks: webhooks.webhooks,
     outbox: OutboxFailures.create({ database }),
     deployments,
+    clonePlans: ClonePlans.create({
+      ...{ database, registry, values, telemetry, policies: policies.all() },
+      drivers: () => drivers.descriptors(),
+    }),
     gates: DatabaseGates.create({ database, queue, environments }),
     ledger,
     drivers: () => drivers.descriptors(),

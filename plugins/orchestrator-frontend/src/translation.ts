@@ -49,6 +49,8 @@ export const platformOrchestratorTranslationRef = createTranslationRef({
     lifecycle: {
       planning: 'Making the plan…',
       planFailed: 'The plan failed',
+      showPlan: 'Show plan',
+      planAgain: 'Plan again',
       whatHappens: 'What will happen',
       typeName: 'Type {{name}} to confirm',
       deleting: 'It is being deleted.',
@@ -74,10 +76,6 @@ export const platformOrchestratorTranslationRef = createTranslationRef({
       cloneTitle: 'Clone {{environment}}?',
       cloneHelp:
         'A new environment with {{workloads}}; all that they ask for is made anew, and holds none of the data.',
-      cloneName: 'Name',
-      cloneType: 'Type',
-      cloneLifetime: 'Deletes itself after',
-      cloneLifetimeHelp: 'For example 72h or 14d; empty: as its type says',
       cloneConfirm: 'Clone',
       pause: 'Pause…',
       pauseTitle: 'Pause {{environment}}?',
@@ -97,6 +95,15 @@ export const platformOrchestratorTranslationRef = createTranslationRef({
       deleteHelp:
         'What is in it is destroyed, waits for a person, or is left behind, as its deletion policies say. This cannot be undone.',
       deleteConfirm: 'Delete',
+    },
+    environmentForm: {
+      name: 'Name',
+      nameHelp: 'For example qa, or pr-12',
+      type: 'Type',
+      choose: 'Choose a type',
+      noTypes: 'The types cannot be read',
+      lifetime: 'Deletes itself after',
+      lifetimeHelp: 'For example 72h or 14d; empty: {{lifetime}}. The longest: {{maximum}}',
     },
     onBusy: {
       label: 'When another deployment waits or runs',

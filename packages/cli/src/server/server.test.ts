@@ -191,3 +191,24 @@ test('a command without a server, or with none that is an address, ends with 2',
   expect(without.stderr).toContain('TUTTI_SERVER');
   expect((await run('application', 'list', '--server', 'backstage')).code).toBe(2);
 });
+
+test('a clone is shown with --plan-only, and made without it', async () => {
+  const route = `POST ${base}/applications/shop/environments/dev/clones`;
+  const plan = { hash: 'h', setHash: 's', fingerprint: 'f', nodes: [], problems: [] };
+  answers = { [`${route}/plan`]: [200, plan], [route]: [201, { ...deployment, kind: 'clone' }] };
+  const clone = [
+    ...['environment', 'clone', 'pr-1', '--application', 'shop', '--from', 'dev'],
+    ...['--type', 'preview', '--expires-in', '2h', '--output', 'json'],
+  ];
+
+  const planned = await run(...clone, '--plan-only');
+  expect(planned.code).toBe(0);
+  expect(JSON.parse(planned.stdout)).toEqual(plan);
+  expect(asked).toHaveLength(1);
+  const made = await run(...clone);
+  expect(JSON.parse(made.stdout)).toMatchObject({ uid: 'd1', kind: 'clone' });
+  expect(asked.map(({ url, body }) => [url?.split('/').at(-1), JSON.parse(body)])).toEqual([
+    ['plan', { name: 'pr-1', type: 'preview', expiresIn: '2h' }],
+    ['clones', { name: 'pr-1', type: 'preview', expiresIn: '2h' }],
+  ]);
+});

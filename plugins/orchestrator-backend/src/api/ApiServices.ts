@@ -1,3 +1,4 @@
+import type { AuthorizedClones } from '../authorization/AuthorizedClones';
 import type { AuthorizedDefinitionTests } from '../authorization/AuthorizedDefinitionTests';
 import type { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import type { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
@@ -18,6 +19,7 @@ import type { ComponentScoreFiles } from './score/ComponentScoreFiles';
 export interface ApiServices {
   environments: AuthorizedEnvironments;
   deployments: AuthorizedDeployments;
+  clones: AuthorizedClones;
   gates: AuthorizedGates;
   ledger: AuthorizedLedger;
   registry: AuthorizedRegistry;

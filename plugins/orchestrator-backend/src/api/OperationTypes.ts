@@ -82,6 +82,7 @@ export interface OperationTypes {
   getEnvironment: { path: EnvironmentPath; answer: Environment };
   deleteEnvironment: { path: EnvironmentPath; body: DeleteEnvironmentRequest; answer: Deployment };
   cloneEnvironment: { path: EnvironmentPath; body: CloneEnvironmentRequest; answer: Deployment };
+  planClone: { path: EnvironmentPath; body: CloneEnvironmentRequest; answer: PlanView };
   pauseEnvironment: { path: EnvironmentPath; body: PauseEnvironmentRequest; answer: Environment };
   resumeEnvironment: { path: EnvironmentPath; answer: Environment };
   releaseHolds: { path: EnvironmentPath; body: ReleaseHoldsRequest; answer: Environment };

@@ -67,6 +67,12 @@ describe('the life of an environment over REST', () => {
     await as(DEVELOPER).post(`${DEVELOPMENT}/clones`, { name: 'pr-1' }).expect(403);
     const { body } = await post(`${DEVELOPMENT}/clones`, { name: 'pr-1' }).expect(201);
     expect(body).toMatchObject({ kind: 'clone', environment: 'pr-1' });
+    await as(DEVELOPER).post(`${DEVELOPMENT}/clones/plan`, { name: 'pr-2' }).expect(403);
+    await post(`${DEVELOPMENT}/clones/plan`, { name: 'pr-1', planOnly: true }).expect(400);
+    const { body: nothing } = await post(`${DEVELOPMENT}/clones/plan`, { name: 'pr-2' }).expect(
+      400,
+    );
+    expect(nothing.error.message).toContain('there is no workload');
     const { body: refused } = await post(`${DEVELOPMENT}/clones`, {
       ...{ name: 'pr-2', expiresIn: '1h' },
     }).expect(400);

@@ -13,6 +13,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { DriverDescriptor } from '@tutti/planner';
 import { Authorization } from '../authorization/Authorization';
+import { AuthorizedClones } from '../authorization/AuthorizedClones';
 import { AuthorizedDefinitionTests } from '../authorization/AuthorizedDefinitionTests';
 import { AuthorizedDeployments } from '../authorization/AuthorizedDeployments';
 import { AuthorizedEnvironments } from '../authorization/AuthorizedEnvironments';
@@ -33,6 +34,7 @@ import { ServiceGrants } from '../authorization/ServiceGrants';
 import { registerPermissions } from '../authorization/registerPermissions';
 import type { Deployments } from '../deployments/Deployments';
 import type { Gates } from '../deployments/gates/Gates';
+import type { ClonePlans } from '../deployments/lifecycle/ClonePlans';
 import type { CatalogSystems } from '../environments/CatalogSystems';
 import type { Environments } from '../environments/Environments';
 import type { OutboxFailures } from '../execution/outbox/OutboxFailures';
@@ -68,6 +70,7 @@ export interface Rooms {
   outbox: OutboxFailures;
   impacts: Impacts;
   deployments: Deployments;
+  clonePlans: Pick<ClonePlans, 'plan'>;
   gates: Gates;
   ledger: Ledger;
   drivers: () => DriverDescriptor[];
@@ -122,6 +125,7 @@ function createApiServices(rooms: Rooms, dependencies: ApiDependencies): ApiServ
   return {
     environments,
     deployments: AuthorizedDeployments.create({ ...rooms, access, services: grants }),
+    clones: AuthorizedClones.create({ ...rooms, access, services: grants }),
     gates: AuthorizedGates.create({ ...rooms, access }),
     ledger: AuthorizedLedger.create({ ...rooms, access, services: grants }),
     registry,

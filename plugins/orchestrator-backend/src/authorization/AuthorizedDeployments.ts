@@ -2,7 +2,6 @@ import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   ACTIVE_DEPLOYMENT_STATUSES,
   permissionOfSubmission,
-  type CloneEnvironmentRequest,
   type Deployment,
   type DeploymentNode,
   type DeploymentStatus,
@@ -128,32 +127,6 @@ export class AuthorizedDeployments {
     const read = routePermissions.getEnvironment;
     const { uid: fromUid } = await this.#access.find(read, place.application, from, caller);
     return this.submitLifecycle(place, { kind: 'promote', fromUid, ...rest }, caller, options);
-  }
-
-  /**
-   * Makes an environment from another one, for whoever may read that one, and create and deploy to the new one.
-   *
-   * @throws NotFoundError naming the application or the environment; NotAllowedError.
-   */
-  async clone(
-    place: { application: string; environment: string },
-    request: CloneEnvironmentRequest,
-    caller: Caller,
-  ): Promise<Deployment> {
-    const { application, environment } = place;
-    const { workloads, comment, actor, type, ...rest } = request;
-    const creates = await this.#access.decide(routePermissions.cloneEnvironment, caller);
-    const deploys = await this.#access.decide(routePermissions.submitDeployment, caller);
-    const read = routePermissions.getEnvironment;
-    const source = await this.#access.find(read, application, environment, caller);
-    const candidate = await this.#environments.environmentCandidate(application, {
-      ...rest,
-      type: type ?? source.type,
-    });
-    creates.assertAllows(candidate);
-    deploys.assertAllows(candidate);
-    const principal = principalOf(caller, this.#services, actor);
-    return this.#deployments.clone(source, candidate, { workloads, comment }, principal);
   }
 
   async list(filter: DeploymentsOfApplication, caller: Caller): Promise<Page<Deployment>> {

@@ -26,6 +26,7 @@ export const routePermissions = {
   resumeEnvironment: environmentPermissions.unlock,
   // Beside them the permissions to read the one it is made from, and to deploy to the new one.
   cloneEnvironment: environmentPermissions.create,
+  planClone: environmentPermissions.create,
   listWorkloadStatuses: environmentPermissions.read,
 
   // A plan shows what the environment is made of, so planning needs what deploying needs.

@@ -35,6 +35,7 @@ import { cancelDeployment } from './cancelDeployment';
 import { decideDeployment } from './decideDeployment';
 import type {
   ApprovalDecision,
+  CloneChoices,
   DeploymentFilter,
   Deployments,
   Idempotency,
@@ -124,13 +125,16 @@ export class DatabaseDeployments implements Deployments {
   async clone(
     source: EnvironmentRecord,
     candidate: EnvironmentCandidate,
-    options: { workloads?: string[]; comment?: string },
+    options: CloneChoices,
     principal: SubmissionPrincipal,
+    idempotency?: Idempotency,
   ): Promise<Deployment> {
     const shared = { queue: this.#queue, telemetry: this.#telemetry };
     try {
       return await this.#database.transaction(transaction =>
-        cloneEnvironment(transaction, { ...shared, source, candidate, principal, ...options }),
+        cloneEnvironment(transaction, {
+          ...{ ...shared, source, candidate, principal, idempotency, ...options },
+        }),
       );
     } catch (error) {
       throw isDatabaseConflictError(error) ? nameIsTaken(candidate) : error;

@@ -81,6 +81,13 @@ export type LifecycleRequest =
 /** What goes with a {@link LifecycleRequest}; see {@link Submission}. */
 export type LifecycleOptions = Pick<Submission, 'planOnly' | 'onBusy' | 'comment'>;
 
+/** What may be said about a clone. */
+export interface CloneChoices {
+  /** Which workloads it takes along. Default: all that are wanted there. */
+  workloads?: string[];
+  comment?: string;
+}
+
 /** Who submits, decides or cancels. */
 export interface SubmissionPrincipal {
   /** The reference of a user entity, or the subject of a service. */
@@ -153,13 +160,14 @@ export interface Deployments {
   /**
    * Makes an environment and submits to it what is wanted in another one.
    *
-   * @throws ConflictError for a name that is taken, InputError when there is nothing to take along.
+   * @throws ConflictError for a name that is taken and for another body under the same idempotency key, InputError when there is nothing to take along.
    */
   clone(
     source: EnvironmentRecord,
     candidate: EnvironmentCandidate,
-    options: { workloads?: string[]; comment?: string },
+    options: CloneChoices,
     principal: SubmissionPrincipal,
+    idempotency?: Idempotency,
   ): Promise<Deployment>;
   /** @throws NotFoundError when there is no such deployment. */
   get(uid: string): Promise<Deployment>;

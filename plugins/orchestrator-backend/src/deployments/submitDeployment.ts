@@ -5,14 +5,12 @@ import type { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { appendLog } from '../database/deployments/appendLog';
 import { changeDeploymentStatus } from '../database/deployments/changeDeploymentStatus';
-import { claimIdempotencyKey } from '../database/deployments/claimIdempotencyKey';
 import type { DeploymentRecord } from '../database/deployments/DeploymentRecord';
 import { findDeployment } from '../database/deployments/findDeployment';
 import { insertDeployment } from '../database/deployments/insertDeployment';
 import { listActiveDeployments } from '../database/deployments/listActiveDeployments';
 import { lockEnvironment, type LockedEnvironment } from '../database/deployments/lockEnvironment';
 import { readSet } from '../database/deployments/readSet';
-import { saveFirstAnswer } from '../database/deployments/saveFirstAnswer';
 import type { EnvironmentRecord } from '../environments/Environments';
 import { announce } from '../execution/outbox/announce';
 import { announceDeployment } from '../execution/outbox/announceStatus';
@@ -21,6 +19,7 @@ import { afterCommit } from '../telemetry/afterCommit';
 import { currentTraceparent } from '../telemetry/currentTraceparent';
 import { deploymentEnded } from '../telemetry/deploymentEnded';
 import type { Telemetry } from '../telemetry/Telemetry';
+import { answerOnce } from './answerOnce';
 import { assertRetryable } from './assertRetryable';
 import { assertTakesDeployment } from './assertTakesDeployment';
 import { beginDeletion } from './deletion/beginDeletion';
@@ -57,19 +56,19 @@ export async function submitDeployment(
   transaction: Knex.Transaction,
   options: SubmitOptions,
 ): Promise<Deployment> {
-  const { queue, environment, principal, idempotency, retryOf } = options;
-  const locked = await lockEnvironment(transaction, environment.uid);
-  if (idempotency) {
-    const first = await claimIdempotencyKey(transaction, keyOf(idempotency, options));
-    if (first && first.bodyHash !== idempotency.bodyHash) {
-      throw new ConflictError(
-        `The idempotency key "${idempotency.key}" was used for another submission. Use a new key.`,
-      );
-    }
-    if (first) {
-      return JSON.parse(first.response);
-    }
-  }
+  const locked = await lockEnvironment(transaction, options.environment.uid);
+  const { idempotency, principal, environment } = options;
+  return answerOnce(transaction, { idempotency, principal, environment }, () =>
+    submitLocked(transaction, locked, options),
+  );
+}
+
+async function submitLocked(
+  transaction: Knex.Transaction,
+  locked: LockedEnvironment,
+  options: SubmitOptions,
+): Promise<Deployment> {
+  const { queue, environment, principal, retryOf } = options;
   if (retryOf) {
     await assertRetryable(transaction, retryOf);
   }
@@ -130,21 +129,7 @@ export async function submitDeployment(
   await queue.ring(transaction, { kind: 'lane', key: environment.uid });
   const record = (await findDeployment(transaction, uid)) as DeploymentRecord;
   const [answer] = await showDeployments(transaction, [record]);
-  if (idempotency) {
-    await saveFirstAnswer(transaction, {
-      ...keyOf(idempotency, options),
-      response: JSON.stringify(answer),
-    });
-  }
   return answer;
-}
-
-/** A key belongs to an environment and not to its name, under which another one may come to be. */
-function keyOf(
-  { key, route, bodyHash }: Idempotency,
-  { environment, principal }: SubmitOptions,
-): Idempotency & { principal: string } {
-  return { key, route: `${route} ${environment.uid}`, bodyHash, principal: principal.ref };
 }
 
 async function findSuperseded(

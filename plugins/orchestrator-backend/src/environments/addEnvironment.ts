@@ -19,24 +19,37 @@ export async function addEnvironment(
   transaction: Knex.Transaction,
   candidate: EnvironmentCandidate,
 ): Promise<string> {
-  const { application, applicationUid, type, mostOfType, status } = candidate;
+  const { application, applicationUid, status } = candidate;
   if (!(await lockApplication(transaction, applicationUid))) {
     throw applicationNotFound(application);
   }
-  if (mostOfType !== undefined) {
-    const live = await selectEnvironments(transaction, { applications: [application] });
-    const alike = live.filter(each => each.type === type).map(({ name }) => name);
-    if (alike.length >= mostOfType) {
-      throw new ConflictError(
-        `The application "${application}" has ${alike.length} environments of type ${type} (${alike.join(', ')}), ` +
-          `and may have ${mostOfType}: delete one first.`,
-      );
-    }
-  }
+  await assertRoom(transaction, candidate);
   const uid = uuid();
   await insertEnvironment(transaction, uid, candidate);
   await announceEnvironment(transaction, uid, { status });
   return uid;
+}
+
+/**
+ * Whether an application may have one more environment of a type.
+ *
+ * @throws ConflictError when it has as many as it may.
+ */
+export async function assertRoom(
+  database: Knex,
+  { application, type, mostOfType }: EnvironmentCandidate,
+): Promise<void> {
+  if (mostOfType === undefined) {
+    return;
+  }
+  const live = await selectEnvironments(database, { applications: [application] });
+  const alike = live.filter(each => each.type === type).map(({ name }) => name);
+  if (alike.length >= mostOfType) {
+    throw new ConflictError(
+      `The application "${application}" has ${alike.length} environments of type ${type} (${alike.join(', ')}), ` +
+        `and may have ${mostOfType}: delete one first.`,
+    );
+  }
 }
 
 /** What is said when a live environment has the name of a new one. */

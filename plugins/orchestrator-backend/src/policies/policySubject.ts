@@ -10,8 +10,15 @@ import type { EnvironmentRecord } from '../environments/Environments';
 /** What {@link policySubject} is made from. */
 export interface PolicySubjectOptions {
   plan: Plan;
-  deployment: DeploymentRecord;
-  environment: EnvironmentRecord;
+  deployment: Pick<
+    DeploymentRecord,
+    | ('uid' | 'number' | 'kind' | 'planOnly' | 'requestedBy' | 'submittedBy')
+    | ('comment' | 'commit' | 'branch' | 'tag')
+  >;
+  environment: Pick<
+    EnvironmentRecord,
+    'uid' | 'name' | 'type' | 'labels' | 'application' | 'applicationLabels'
+  >;
   /** When the plan was made; ISO 8601. */
   now: string;
 }

@@ -93,6 +93,11 @@ describe('DatabaseValues', () => {
         values: { level: 'info', token },
         version: '4',
       });
+      const { application_uid: application } = await database('environments').first();
+      await expect(values.forApplication(application)).resolves.toEqual({
+        values: { level: 'info', token },
+        version: '4',
+      });
       const store = ValuesSecretStore.create({ database, keyRing });
       await expect(store.read(token.$secret[0])).resolves.toBe('s3cret');
       await expect(store.read({ store: 'values', key: 'version-1' })).rejects.toThrow(/has no key/);

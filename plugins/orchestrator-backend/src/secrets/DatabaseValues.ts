@@ -5,12 +5,13 @@ import {
   listValuesOfEnvironment,
   type ValueRow,
 } from '../database/secrets/listValuesOfEnvironment';
+import { readApplicationRevision } from '../database/secrets/readApplicationRevision';
 import { readValuesRevision } from '../database/secrets/readValuesRevision';
 import { VALUES_STORE } from './storeNames';
-import type { EnvironmentValues, Values } from './Values';
+import type { ApplicationValues, EnvironmentValues, Values } from './Values';
 
 /** Values from the tables `values` and `value_versions`. */
-export class DatabaseValues implements Values {
+export class DatabaseValues implements Values, ApplicationValues {
   readonly #database: Knex;
 
   static create(options: { database: Knex }): DatabaseValues {
@@ -28,19 +29,27 @@ export class DatabaseValues implements Values {
     }
     // The revision is fixed before the values are read, so that what is returned with it can be had again.
     const revision = version === undefined ? found.revision : parseVersion(version);
-    const { applicationUid } = found;
-    const rows = await listValuesOfEnvironment(this.#database, {
-      applicationUid,
-      environmentUid,
-      revision,
-    });
+    return this.#read({ applicationUid: found.applicationUid, environmentUid, revision });
+  }
+
+  async forApplication(applicationUid: string): Promise<EnvironmentValues> {
+    const revision = await readApplicationRevision(this.#database, applicationUid);
+    return this.#read({ applicationUid, revision });
+  }
+
+  async #read(scope: {
+    applicationUid: string;
+    environmentUid?: string;
+    revision: number;
+  }): Promise<EnvironmentValues> {
+    const rows = await listValuesOfEnvironment(this.#database, scope);
     const entries = [...effective(rows)].map(([name, row]): [string, JsonValue] => [
       name,
       valueOf(row),
     ]);
     return {
       values: Object.fromEntries(entries.sort(([left], [right]) => compareText(left, right))),
-      version: String(revision),
+      version: String(scope.revision),
     };
   }
 }

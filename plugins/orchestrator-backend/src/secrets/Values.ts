@@ -18,3 +18,9 @@ export interface Values {
    */
   forEnvironment(environmentUid: string, version?: string): Promise<EnvironmentValues>;
 }
+
+/** Values of applications, where no environment overrides them. */
+export interface ApplicationValues {
+  /** What an environment of the application sees that has no values of its own, such as one that is still to be made. */
+  forApplication(applicationUid: string): Promise<EnvironmentValues>;
+}

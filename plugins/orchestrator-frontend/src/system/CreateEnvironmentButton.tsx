@@ -1,9 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Select, TextField } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import { useState } from 'react';
-import useAsync from 'react-use/esm/useAsync';
 import { platformOrchestratorApiRef } from '../api/platformOrchestratorApiRef';
-import { ErrorAlert } from '../status/ErrorAlert';
+import { EnvironmentForm, toRequest } from '../lifecycle/EnvironmentForm';
 import { FormDialog } from '../status/FormDialog';
 
 /** Opens a dialog that creates an environment of a chosen type. */
@@ -26,11 +25,9 @@ function CreateEnvironmentDialog(props: {
 }) {
   const { application, onCreated, onClose } = props;
   const api = useApi(platformOrchestratorApiRef);
-  const types = useAsync(() => api.listEnvironmentTypes(), [api]);
-  const [name, setName] = useState('');
-  const [type, setType] = useState<string>();
+  const [form, setForm] = useState({ name: '', type: '', expiresIn: '' });
   const create = async () => {
-    await api.createEnvironment(application, { name, type: type ?? '' });
+    await api.createEnvironment(application, toRequest(form));
     onCreated();
     onClose();
   };
@@ -38,28 +35,12 @@ function CreateEnvironmentDialog(props: {
     <FormDialog
       title={`Create an environment of ${application}`}
       submitLabel="Create"
-      isComplete={name !== '' && type !== undefined}
+      isComplete={form.name !== '' && form.type !== ''}
       errorTitle="The environment was not created"
       onSubmit={create}
       onClose={onClose}
     >
-      <TextField
-        label="Name"
-        value={name}
-        onChange={setName}
-        description="For example qa, or pr-12"
-      />
-      <Select
-        label="Type"
-        placeholder="Choose a type"
-        options={(types.value?.items ?? []).map(item => ({
-          value: item.name,
-          label: item.title ?? item.name,
-        }))}
-        value={type ?? null}
-        onChange={key => setType(key === null ? undefined : String(key))}
-      />
-      {types.error && <ErrorAlert title="The types cannot be read" error={types.error} />}
+      <EnvironmentForm value={form} onChange={setForm} />
     </FormDialog>
   );
 }

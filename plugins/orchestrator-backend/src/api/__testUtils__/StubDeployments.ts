@@ -9,6 +9,7 @@ import type {
 import { deploymentNotFound } from '../../deployments/deploymentNotFound';
 import type {
   ApprovalDecision,
+  CloneChoices,
   DeploymentFilter,
   Deployments,
   Idempotency,
@@ -89,13 +90,18 @@ export class StubDeployments implements Deployments {
   async clone(
     _source: EnvironmentRecord,
     candidate: EnvironmentCandidate,
-    _options: { workloads?: string[] },
+    _choices: CloneChoices,
     principal: SubmissionPrincipal,
+    idempotency?: Idempotency,
   ): Promise<Deployment> {
     const { uid } = await this.#environments.createEnvironment(candidate);
     const delta = { upsert: {}, remove: [] };
     const how = { planOnly: false, onBusy: 'queue' } as const;
-    return this.submit({ environmentUid: uid, kind: 'clone', delta, ...how }, principal);
+    return this.submit(
+      { environmentUid: uid, kind: 'clone', delta, ...how },
+      principal,
+      idempotency,
+    );
   }
 
   async get(uid: string): Promise<Deployment> {

@@ -20,7 +20,7 @@ import type { Knex } from 'knex';
 import { selectWorkloadsOfSets } from '../../database/environments/selectWorkloadsOfSets';
 import { prepareSchema } from '../../database/__testUtils__/prepareSchema';
 import { CatalogSystems } from '../../environments/CatalogSystems';
-import { DatabaseGates } from '../../deployments';
+import { ClonePlans, DatabaseGates } from '../../deployments';
 import { DatabaseEnvironments } from '../../environments/DatabaseEnvironments';
 import { OutboxFailures } from '../../execution/outbox/OutboxFailures';
 import {
@@ -31,6 +31,7 @@ import {
   type DefaultRegistry,
 } from '../../registry';
 import { AesKeyRing } from '../../secrets';
+import { Telemetry } from '../../telemetry';
 import { startWebhooks } from '../../webhooks';
 import { startApi } from '../startApi';
 import { DatabaseRollouts } from '../../registry/rollouts/DatabaseRollouts';
@@ -128,6 +129,11 @@ export async function startTestApi(options: StartTestApiOptions = {}) {
           startApi({
             rooms: {
               ...{ environments, systems, registry, deployments, ledger },
+              clonePlans: ClonePlans.create({
+                ...{ database: knex, registry, policies: [], telemetry: Telemetry.create() },
+                values: { forApplication: async () => ({ values: {}, version: '0' }) },
+                drivers: () => drivers,
+              }),
               gates: DatabaseGates.create({
                 ...{ database: knex, environments, queue: { ring: async () => {} } },
               }),

@@ -324,6 +324,7 @@ export const spec = {
         parameters: [
           { $ref: '#/components/parameters/application' },
           { $ref: '#/components/parameters/environment' },
+          { $ref: '#/components/parameters/idempotencyKey' },
         ],
         requestBody: {
           required: true,
@@ -340,6 +341,38 @@ export const spec = {
             content: {
               'application/json': { schema: { $ref: '#/components/schemas/Deployment' } },
             },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
+    },
+    '/v1/applications/{application}/environments/{environment}/clones/plan': {
+      post: {
+        operationId: 'planClone',
+        tags: ['environments'],
+        summary: 'What the first deployment of a clone would do',
+        description:
+          "Nothing is made and nothing is kept. It is refused where making the clone would be refused. Drivers are not asked to\nlook, and the names of resources will end otherwise, because they hold a digest of an environment's uid.\n",
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/CloneEnvironmentRequest' },
+              example: { name: 'pr-12', type: 'preview' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The plan',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Plan' } } },
           },
           '400': { $ref: '#/components/responses/BadRequest' },
           '404': { $ref: '#/components/responses/NotFound' },

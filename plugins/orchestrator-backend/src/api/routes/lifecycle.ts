@@ -1,10 +1,12 @@
 import type { DeploymentOptions } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import { canonicalHash } from '@tutti/score';
+import type { Idempotency } from '../../deployments/Deployments';
 import type { ApiServices } from '../ApiServices';
 import type { Routes } from '../Routes';
 
 /** Routes about the life of an environment as a whole: deployments of kinds of their own, and what keeps them out. */
-export function addLifecycleRoutes(routes: Routes, { deployments, gates }: ApiServices): void {
+export function addLifecycleRoutes(routes: Routes, services: ApiServices): void {
+  const { deployments, clones, gates } = services;
   routes.handle('deleteEnvironment', ({ path, body, caller, ...input }) =>
     deployments.submitLifecycle(
       path,
@@ -39,8 +41,11 @@ export function addLifecycleRoutes(routes: Routes, { deployments, gates }: ApiSe
       handedIn(input, body),
     ),
   );
-  routes.handle('cloneEnvironment', ({ path, body, caller }) =>
-    deployments.clone(path, body, caller),
+  routes.handle('cloneEnvironment', ({ path, body, caller, ...input }) =>
+    clones.clone(path, body, caller, idempotencyOf(input, body)),
+  );
+  routes.handle('planClone', ({ path, body, caller, signal }) =>
+    clones.plan(path, body, caller, signal),
   );
   routes.handle('pauseEnvironment', ({ path, body, caller }) => gates.pause(path, body, caller));
   routes.handle('resumeEnvironment', ({ path, caller }) => gates.resume(path, caller));
@@ -51,13 +56,16 @@ function optionsOf({ planOnly = false, onBusy = 'queue', comment }: DeploymentOp
   return { planOnly, onBusy, comment };
 }
 
-function handedIn(
-  { header, route }: { header(name: string): string | undefined; route: string },
-  body: DeploymentOptions,
-) {
+interface Request {
+  header(name: string): string | undefined;
+  route: string;
+}
+
+function handedIn(request: Request, body: DeploymentOptions) {
+  return { actor: body.actor, idempotency: idempotencyOf(request, body) };
+}
+
+function idempotencyOf({ header, route }: Request, body: object): Idempotency | undefined {
   const key = header('idempotency-key');
-  return {
-    actor: body.actor,
-    ...(key !== undefined && { idempotency: { key, route, bodyHash: canonicalHash({ ...body }) } }),
-  };
+  return key === undefined ? undefined : { key, route, bodyHash: canonicalHash({ ...body }) };
 }

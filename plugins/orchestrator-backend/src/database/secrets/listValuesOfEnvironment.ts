@@ -16,11 +16,12 @@ export interface ValueRow {
  * The values that one environment sees, the newest version of each up to a revision; those of the application that are
  * overridden are among them. The primary key and `value_versions_value_index` carry it.
  *
+ * @param environmentUid - absent: only those of the application
  * @param revision - default: the newest
  */
 export async function listValuesOfEnvironment(
   database: Knex,
-  args: { applicationUid: string; environmentUid: string; revision?: number },
+  args: { applicationUid: string; environmentUid?: string; revision?: number },
 ): Promise<ValueRow[]> {
   const { applicationUid, environmentUid, revision } = args;
   const newest = database('value_versions as newer')
@@ -32,9 +33,12 @@ export async function listValuesOfEnvironment(
   const rows = await database('values')
     .join('value_versions', 'value_versions.value_uid', 'values.uid')
     .where('values.application_uid', applicationUid)
-    .andWhere(scope =>
-      scope.whereNull('values.environment_uid').orWhere('values.environment_uid', environmentUid),
-    )
+    .andWhere(scope => {
+      scope.whereNull('values.environment_uid');
+      if (environmentUid !== undefined) {
+        scope.orWhere('values.environment_uid', environmentUid);
+      }
+    })
     .andWhere('value_versions.revision', newest)
     .select({
       name: 'values.name',

@@ -11,6 +11,7 @@ import type {
   PauseEnvironmentRequest,
   ReleaseHoldsRequest,
 } from '../../api/environments';
+import type { PlanView } from '../../api/plans';
 import type { RequestOptions } from '../RequestOptions';
 
 /** With `idempotencyKey` a second call with the same body gives the first answer. */
@@ -51,8 +52,15 @@ export interface LifecycleApi {
     application: string,
     environment: string,
     request: CloneEnvironmentRequest,
-    options?: RequestOptions,
+    options?: KeyedRequestOptions,
   ): Promise<Deployment>;
+  /** What the first deployment of a clone would do; nothing is made. */
+  planClone(
+    application: string,
+    environment: string,
+    request: CloneEnvironmentRequest,
+    options?: RequestOptions,
+  ): Promise<PlanView>;
   pauseEnvironment(
     application: string,
     environment: string,

@@ -22,7 +22,10 @@ export function lifecycleCalls(call: HttpCall): LifecycleApi {
       return call(routeTo(application, environment, 'refreshes'), keyed(request, options), options);
     },
     async cloneEnvironment(application, environment, request, options) {
-      return call(routeTo(application, environment, 'clones'), { body: request }, options);
+      return call(routeTo(application, environment, 'clones'), keyed(request, options), options);
+    },
+    async planClone(application, environment, request, options) {
+      return call(routeTo(application, environment, 'clones/plan'), { body: request }, options);
     },
     async pauseEnvironment(application, environment, request, options) {
       return call(routeTo(application, environment, 'pause'), { body: request }, options);
