@@ -82,6 +82,21 @@ describe.each(databases.eachSupportedId())('what is left out, on %p', id => {
     expect(world.applied('destroy')).toEqual([]);
   });
 
+  it('is not destroyed before the workload without it has been delivered', async () => {
+    await start('cache', { onRemoval: 'destroy' });
+    await engine.deploy(environment, { web: 'resources: { cache: { type: cache } }' });
+    world.before = ({ node }) => {
+      if (node.startsWith('k8s-delivery')) {
+        throw new Error('the branch is protected');
+      }
+    };
+    expect(await engine.deploy(environment, { web: '' })).toMatchObject({ status: 'failed' });
+    expect(world.applied('destroy')).toEqual([]);
+    world.before = () => {};
+    expect(await engine.deploy(environment, { web: '' })).toMatchObject({ status: 'succeeded' });
+    expect(world.applied('destroy')).toEqual(['cache.default#web.cache']);
+  });
+
   it('is not destroyed before what used it is known to be gone', async () => {
     await start('cache', { onRemoval: 'destroy' });
     const grant = 'grant.default#web.access';
