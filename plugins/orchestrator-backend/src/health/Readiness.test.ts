@@ -47,7 +47,8 @@ describe.each(databases.eachSupportedId())('readiness on %p', id => {
     it('goes when the database is there and does not answer, and comes back when it does', async () => {
       const proxy = await SilentProxy.start(await databases.init(id));
       const database = proxy.client();
-      const readiness = Readiness.create({ database, interval: 20, timeout: 100, patience: 300 });
+      // A look lasts longer than the patience: another connection comes only after it has run out.
+      const readiness = Readiness.create({ database, interval: 20, timeout: 1_000, patience: 300 });
       (['migrations', 'registry', 'queue'] as const).forEach(step => readiness.done(step));
       await database.raw('select 1');
       readiness.start();
