@@ -25,7 +25,8 @@ export function lifecycleCalls(call: HttpCall): LifecycleApi {
       return call(routeTo(application, environment, 'clones'), keyed(request, options), options);
     },
     async planClone(application, environment, request, options) {
-      return call(routeTo(application, environment, 'clones/plan'), { body: request }, options);
+      const route = `${routeTo(application, environment, 'clones')}/plan`;
+      return call(route, { body: request }, options);
     },
     async pauseEnvironment(application, environment, request, options) {
       return call(routeTo(application, environment, 'pause'), { body: request }, options);
