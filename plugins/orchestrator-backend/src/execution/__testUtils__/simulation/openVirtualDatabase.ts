@@ -84,8 +84,12 @@ export function openVirtualDatabase(
       fault: DatabaseFault | undefined,
     ) {
       const raised = fault && RAISED[fault];
-      if (raised) {
+      // A server always can take back, and a commit that it refuses has ended the transaction.
+      if (raised && !query.sql.startsWith('ROLLBACK')) {
         const [code, message] = raised;
+        if (query.sql.startsWith('COMMIT')) {
+          await super._query(connection, { sql: 'ROLLBACK' });
+        }
         const sql = `do $$ begin raise exception using errcode = '${code}', message = '${message}'; end $$`;
         return super._query(connection, { sql });
       }
