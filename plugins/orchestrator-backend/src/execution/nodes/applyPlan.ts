@@ -59,8 +59,8 @@ export async function applyPlan(
       open.map(({ position, status, node }) => ({
         position,
         ...{ node: node.node, action: node.action, movedFrom: node.movedFrom },
-        // What was under way before a crash had all that it needs.
-        dependsOn: status === 'running' ? [] : node.dependsOn,
+        // What was being made before a crash had all that it needs; for what is being destroyed, what it uses still waits.
+        dependsOn: status === 'running' && node.action !== 'destroy' ? [] : node.dependsOn,
       })),
     ),
     take: by => run.services.limits.take(by, run.signal),
