@@ -1,6 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { permanentError } from '@tutti/backstage-plugin-platform-orchestrator-node';
 import { buildSnapshot, readManifests } from '@tutti/planner';
+import { freezeAt } from './__testUtils__/crashes';
 import { ANA, BEN, TestEngine } from './__testUtils__/TestEngine';
 import { TEST_MANIFESTS } from './__testUtils__/testManifests';
 import { TestWorld } from './__testUtils__/TestWorld';
@@ -169,6 +170,31 @@ describe.each(databases.eachSupportedId())('the deletion of an environment on %p
     expect(await engine.database('ledger')).toEqual([]);
     const workloads = world.applied('destroy').filter(node => node === 'workload#web');
     expect(workloads).toHaveLength(1);
+  });
+
+  it('destroys what is left, consumers first, when it is gone on with after a stop in the middle', async () => {
+    await start();
+    await engine.deploy(environment, { web: WITH_CACHE, api: '' });
+    const delivery = world.applied().find(node => node.startsWith('k8s-delivery'))!;
+    const freeze = freezeAt(delivery);
+    world.before = freeze.hook;
+    const { uid } = await submitDeletion();
+    await freeze.frozen;
+    await engine.execution.stop();
+
+    // Slow, so that whatever did not wait for it would overtake what was under way.
+    world.before = () => new Promise(resolve => setTimeout(resolve, 100));
+    engine = await TestEngine.create({ database: engine.database, world });
+    await engine.execution.start();
+
+    expect(await engine.ended(uid)).toMatchObject({ status: 'succeeded' });
+    expect(await engine.database('ledger').select('node', 'role')).toEqual([]);
+    expect(world.databases.size).toBe(0);
+    expect(await status()).toBe('deleted');
+    const [again, ...others] = world.applied('destroy').slice(1);
+    expect(again).toBe(delivery);
+    expect(others).not.toContain(delivery);
+    freeze.letGo();
   });
 
   it('does not take for present what may be gone, when it was cancelled in the middle', async () => {
