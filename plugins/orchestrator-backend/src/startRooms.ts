@@ -164,7 +164,7 @@ export async function startRooms(options: StartRoomsOptions): Promise<Rooms> {
     tasks: [
       impact.impacts,
       rolloutTask,
-      ExpiryTask.create({ database, deployments, logger }),
+      ExpiryTask.create({ ...dependencies, database, deployments }),
       Retention.create({ database, logger, settings: readRetentionSettings(config) }),
     ],
     settings: readExecutionSettings(config),

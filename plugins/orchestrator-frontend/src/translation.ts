@@ -90,11 +90,29 @@ export const platformOrchestratorTranslationRef = createTranslationRef({
       release: 'Release',
       releaseName: 'Release {{workloads}}',
       expires: 'Deletes itself',
+      extend: 'Extend…',
+      extendTitle: 'How long does {{environment}} live?',
+      extendHelp:
+        'From now on, for example 72h or 14d. From when it was made it lives no longer than its type allows.',
+      extendConfirm: 'Extend',
       delete: 'Delete…',
       deleteTitle: 'Delete {{environment}}?',
       deleteHelp:
         'What is in it is destroyed, waits for a person, or is left behind, as its deletion policies say. This cannot be undone.',
       deleteConfirm: 'Delete',
+    },
+    matrix: {
+      label: 'Workloads by environments',
+      workload: 'Workload',
+      empty: 'There are no environments yet. Create the first one.',
+      previews: 'Previews ({{number}})',
+      inPreviews: 'in {{some}} of {{all}}',
+    },
+    deleteApplication: {
+      button: 'Delete application…',
+      title: 'Delete {{application}}?',
+      help: 'It has no environments any more, so nothing of it runs. Its history goes out of sight, and its name is free again.',
+      confirm: 'Delete',
     },
     environmentForm: {
       name: 'Name',

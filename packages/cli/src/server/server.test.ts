@@ -212,3 +212,19 @@ test('a clone is shown with --plan-only, and made without it', async () => {
     ['clones', { name: 'pr-1', type: 'preview', expiresIn: '2h' }],
   ]);
 });
+
+test('a preview is extended, and it is said until when', async () => {
+  const environment = { name: 'pr-1', type: 'preview', status: 'active', workloads: [] };
+  answers = {
+    [`PATCH ${base}/applications/shop/environments/pr-1`]: [
+      200,
+      { ...environment, expiresAt: '2026-01-04T00:00:00Z' },
+    ],
+  };
+  const { code, stderr } = await run(
+    ...['environment', 'extend', 'pr-1', '--application', 'shop', '--expires-in', '72h'],
+  );
+  expect(code).toBe(0);
+  expect(stderr).toContain('pr-1 deletes itself at 2026-01-04T00:00:00Z.');
+  expect(asked.map(({ body }) => JSON.parse(body))).toEqual([{ expiresIn: '72h' }]);
+});

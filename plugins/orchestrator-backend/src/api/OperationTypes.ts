@@ -2,6 +2,7 @@ import type {
   ActiveResourcesFilter,
   ActiveResource,
   Application,
+  ChangeEnvironmentRequest,
   ChangeRolloutRequest,
   ChangeVersionStatusRequest,
   CloneEnvironmentRequest,
@@ -80,6 +81,7 @@ export interface OperationTypes {
   listEnvironments: { path: ApplicationPath; query: PageOptions; answer: Page<Environment> };
   createEnvironment: { path: ApplicationPath; body: CreateEnvironmentRequest; answer: Environment };
   getEnvironment: { path: EnvironmentPath; answer: Environment };
+  changeEnvironment: { path: EnvironmentPath; body: ChangeEnvironmentRequest; answer: Environment };
   deleteEnvironment: { path: EnvironmentPath; body: DeleteEnvironmentRequest; answer: Deployment };
   cloneEnvironment: { path: EnvironmentPath; body: CloneEnvironmentRequest; answer: Deployment };
   planClone: { path: EnvironmentPath; body: CloneEnvironmentRequest; answer: PlanView };

@@ -80,6 +80,14 @@ describe('the life of an environment over REST', () => {
     await post(`${DEVELOPMENT}/clones`, { name: 'pr-2', expiresIn: 'soon' }).expect(400);
   });
 
+  it('lets whoever may change an environment say how long it lives, and previews alone', async () => {
+    const { as, patch } = await withShop({ policy });
+    await as(DEVELOPER).patch(DEVELOPMENT, { expiresIn: '1h' }).expect(403);
+    await patch(DEVELOPMENT, { expiresIn: 'soon' }).expect(400);
+    const { body } = await patch(DEVELOPMENT, { expiresIn: '1h' }).expect(400);
+    expect(body.error.message).toContain('are no previews');
+  });
+
   it('shows who paused an environment, and lets nobody resume it without the permission', async () => {
     const { as, get, post } = await withShop({ policy });
     await as(DEVELOPER).post(`${DEVELOPMENT}/pause`, { reason: 'x' }).expect(403);

@@ -1,5 +1,6 @@
 import type {
   Application,
+  ChangeEnvironmentRequest,
   CreateApplicationRequest,
   CreateEnvironmentRequest,
   Environment,
@@ -128,6 +129,17 @@ export class AuthorizedEnvironments {
       decision.assertAllows(candidate);
     }
     return this.#environments.createEnvironment(candidate);
+  }
+
+  async changeEnvironment(
+    place: { application: string; environment: string },
+    { expiresIn }: ChangeEnvironmentRequest,
+    caller: Caller,
+  ): Promise<Environment> {
+    const { application, environment } = place;
+    const needed = routePermissions.changeEnvironment;
+    const { uid } = await this.#access.find(needed, application, environment, caller);
+    return this.#environments.changeLifetime(uid, expiresIn);
   }
 
   /** The record of an environment that the caller may read. */

@@ -21,6 +21,7 @@ export const routePermissions = {
   listEnvironments: environmentPermissions.read,
   createEnvironment: environmentPermissions.create,
   getEnvironment: environmentPermissions.read,
+  changeEnvironment: environmentPermissions.update,
   deleteEnvironment: environmentPermissions.delete,
   pauseEnvironment: environmentPermissions.update,
   resumeEnvironment: environmentPermissions.unlock,

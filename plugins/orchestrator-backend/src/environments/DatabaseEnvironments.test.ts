@@ -21,6 +21,10 @@ const TYPES = [
   environmentType('production', 30),
   environmentType('development', 10),
   environmentType('staging', 20.5),
+  {
+    ...environmentType('preview', 5),
+    ...{ preview: true, lifetime: { default: '1h', maximum: '1d' } },
+  },
 ];
 
 async function setUp(databaseId: TestDatabaseId) {
@@ -121,7 +125,7 @@ describe.each(databases.eachSupportedId())('DatabaseEnvironments on %p', databas
     await addApplication('shop');
 
     await expect(addEnvironment('shop', 'qa', 'qa')).rejects.toThrow(
-      'there is no environment type "qa": choose one of production, development, staging.',
+      'there is no environment type "qa": choose one of production, development, staging, preview.',
     );
   });
 
@@ -188,6 +192,28 @@ describe.each(databases.eachSupportedId())('DatabaseEnvironments on %p', databas
 
     const { workloads } = await environments.getEnvironment('shop', 'development');
     expect(workloads).toEqual(['api', 'worker']);
+  });
+
+  it('lets a preview live longer, up to the maximum counted from when it was made, until its deletion has begun', async () => {
+    const { knex, environments, addApplication, addEnvironment } = await setUp(databaseId);
+    await addApplication('shop');
+    const { uid } = await addEnvironment('shop', 'pr-1', 'preview');
+    const hoursLeft = (expiresAt = '') => Math.round((Date.parse(expiresAt) - Date.now()) / 3.6e6);
+
+    const extended = await environments.changeLifetime(uid, '23h');
+    expect(hoursLeft(extended.expiresAt)).toBe(23);
+    const yesterday = new Date(Date.now() - 20 * 3.6e6).toISOString();
+    await knex('environments')
+      .where({ uid })
+      .update({ created_at: yesterday.slice(0, 19).replace('T', ' ') });
+    await expect(environments.changeLifetime(uid, '5h')).rejects.toThrow(
+      /live 1d at most, and 5h is longer: this one may live 2\d\dm from now/,
+    );
+    const { expiresAt } = await environments.changeLifetime(uid, '3h');
+    expect(hoursLeft(expiresAt)).toBe(3);
+
+    await knex('environments').where({ uid }).update({ status: 'deleting' });
+    await expect(environments.changeLifetime(uid, '1h')).rejects.toThrow('its deletion has begun');
   });
 
   it('finds applications and environments for the permission framework, each at the place of its reference', async () => {

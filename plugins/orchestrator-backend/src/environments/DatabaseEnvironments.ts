@@ -27,6 +27,7 @@ import type {
   ListFilter,
 } from './Environments';
 import { addEnvironment, nameIsTaken } from './addEnvironment';
+import { changeLifetime } from './changeLifetime';
 import { lifetimeOf } from './lifetimeOf';
 import { applicationNotFound, environmentNotFound } from './notFound';
 
@@ -161,15 +162,7 @@ export class DatabaseEnvironments implements Environments {
   ): Promise<EnvironmentCandidate> {
     const { uid, labels: applicationLabels, ownerRef } = await this.getApplication(application);
     const { name, type, labels = {}, expiresIn } = request;
-    const types = await this.#environmentTypes();
-    const found = types.find(known => known.name === type);
-    if (!found) {
-      const advice =
-        types.length > 0
-          ? `choose one of ${types.map(known => known.name).join(', ')}.`
-          : 'no source declares one; add a manifest of kind EnvironmentType first.';
-      throw new InputError(`type: there is no environment type "${type}": ${advice}`);
-    }
+    const found = await this.#typeOf(type);
     return {
       applicationUid: uid,
       application,
@@ -192,6 +185,15 @@ export class DatabaseEnvironments implements Environments {
       throw isDatabaseConflictError(error) ? nameIsTaken(candidate) : error;
     }
     return this.getEnvironment(application, name);
+  }
+
+  async changeLifetime(environmentUid: string, expiresIn: string): Promise<Environment> {
+    const environment = await this.findByUid(environmentUid);
+    const type = await this.#typeOf(environment.type);
+    await this.#database.transaction(transaction =>
+      changeLifetime(transaction, environment, type, expiresIn),
+    );
+    return this.getEnvironment(environment.application, environment.name);
   }
 
   async applicationsByName(names: string[]): Promise<(Application | undefined)[]> {
@@ -250,6 +252,20 @@ export class DatabaseEnvironments implements Environments {
       throw new NotFoundError(`There is no environment with the uid "${uid}".`);
     }
     return record;
+  }
+
+  /** @throws InputError naming an environment type that does not exist. */
+  async #typeOf(type: string): Promise<EnvironmentTypeView> {
+    const types = await this.#environmentTypes();
+    const found = types.find(known => known.name === type);
+    if (!found) {
+      const advice =
+        types.length > 0
+          ? `choose one of ${types.map(known => known.name).join(', ')}.`
+          : 'no source declares one; add a manifest of kind EnvironmentType first.';
+      throw new InputError(`type: there is no environment type "${type}": ${advice}`);
+    }
+    return found;
   }
 
   async #orderOfTypes(): Promise<ReadonlyMap<string, number>> {

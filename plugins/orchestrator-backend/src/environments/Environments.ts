@@ -96,6 +96,13 @@ export interface Environments {
   ): Promise<EnvironmentCandidate>;
   /** @throws ConflictError when a live environment of the application has the name. */
   createEnvironment(candidate: EnvironmentCandidate): Promise<Environment>;
+  /**
+   * Says anew when a preview deletes itself, counted from now.
+   *
+   * @throws NotFoundError naming the uid; InputError for a lifetime that its type does not allow; ConflictError when its
+   *   deletion has begun.
+   */
+  changeLifetime(environmentUid: string, expiresIn: string): Promise<Environment>;
 
   /** Live applications by name, each at the place of its name. */
   applicationsByName(names: string[]): Promise<(Application | undefined)[]>;

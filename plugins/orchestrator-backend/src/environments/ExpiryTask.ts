@@ -1,4 +1,4 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { PLUGIN_ID } from '@tutti/backstage-plugin-platform-orchestrator-common';
 import type { Knex } from 'knex';
 import { listExpired } from '../database/environments/listExpired';
@@ -12,6 +12,8 @@ const BATCH = 50;
 export interface ExpiryTaskOptions {
   database: Knex;
   deployments: Pick<Deployments, 'submitLifecycle'>;
+  /** Absent: nobody keeps an audit trail. */
+  auditor?: AuditorService;
   logger: LoggerService;
 }
 
@@ -37,24 +39,40 @@ export class ExpiryTask implements TaskKind {
   }
 
   async run(uid: string): Promise<void> {
-    const { database, deployments, logger } = this.#options;
+    const { database } = this.#options;
     if ((await listExpired(database, { uid, limit: 1 })).length === 0) {
       return; // somebody was quicker
     }
     try {
-      const { number, application, environment } = await deployments.submitLifecycle(
-        uid,
-        { kind: 'destroy', planOnly: false, onBusy: 'queue', comment: 'Its lifetime is over.' },
-        { ref: `plugin:${PLUGIN_ID}`, automated: true },
-      );
-      logger.info(
-        `The lifetime of ${environment} of ${application} is over; deployment ${number} deletes it.`,
-      );
+      await this.#delete(uid);
     } catch (error) {
       if ((error as Error).name !== 'ConflictError') {
         throw error;
       }
       // Somebody else has begun to delete it, or has paused it, since it was looked at.
     }
+  }
+
+  async #delete(uid: string): Promise<void> {
+    const { auditor, deployments, logger } = this.#options;
+    const actor = `plugin:${PLUGIN_ID}`;
+    const deployment = await deployments.submitLifecycle(
+      uid,
+      { kind: 'destroy', planOnly: false, onBusy: 'queue', comment: 'Its lifetime is over.' },
+      { ref: actor, automated: true },
+    );
+    const { application, environment, number } = deployment;
+    logger.info(
+      `The lifetime of ${environment} of ${application} is over; deployment ${number} deletes it.`,
+    );
+    const event = await auditor?.createEvent({
+      eventId: 'environment-mutate',
+      severityLevel: 'medium',
+      meta: {
+        ...{ application, environment, deployment: deployment.uid, actor },
+        ...{ actionType: 'delete-environment', reason: 'lifetime-over' },
+      },
+    });
+    await event?.success();
   }
 }

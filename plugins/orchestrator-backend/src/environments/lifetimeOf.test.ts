@@ -20,6 +20,15 @@ describe('the lifetime of an environment', () => {
     expect(lifetimeOf(preview({ default: '1d' }), 'never')).toBeUndefined();
   });
 
+  it('counts what it has lived when it is extended', () => {
+    const type = preview({ default: '1d', maximum: '3d' });
+    expect(lifetimeOf(type, '1d', 2 * 86_400)).toBe(86_400);
+    expect(() => lifetimeOf(type, '2d', 86_460)).toThrow(
+      /longer: this one may live 2879m from now/,
+    );
+    expect(() => lifetimeOf(type, '1m', 4 * 86_400)).toThrow(/may live 0m from now/);
+  });
+
   it('does not end where the type has no previews', () => {
     const type = { name: 'production', preview: false, lifetime: { default: '1h' } };
     expect(lifetimeOf(type, undefined)).toBeUndefined();

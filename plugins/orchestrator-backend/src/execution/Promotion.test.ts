@@ -125,8 +125,11 @@ describe.each(databases.eachSupportedId())('taking workloads along, on %p', id =
     expect(world.databases.size).toBe(2);
     await expect(clone('pr-2')).rejects.toThrow(/may have 1: delete one first/);
 
+    const auditor = mockServices.auditor.mock();
+    const success = jest.fn(async () => {});
+    auditor.createEvent.mockResolvedValue({ success, fail: async () => {} });
     const task = ExpiryTask.create({
-      ...{ database: engine.database, deployments: engine.deployments },
+      ...{ database: engine.database, deployments: engine.deployments, auditor },
       logger: mockServices.logger.mock(),
     });
     expect(await task.unfinished()).toEqual([]);
@@ -135,6 +138,15 @@ describe.each(databases.eachSupportedId())('taking workloads along, on %p', id =
     const [uid] = await task.unfinished();
     await task.run(uid);
     await task.run(uid);
+    expect(auditor.createEvent.mock.calls).toMatchObject([
+      [
+        {
+          eventId: 'environment-mutate',
+          meta: { environment: 'pr-1', actor: 'plugin:platform-orchestrator' },
+        },
+      ],
+    ]);
+    expect(success).toHaveBeenCalledTimes(1);
     while ((await preview.clone().first()).status !== 'deleted') {
       await new Promise(resolve => setTimeout(resolve, 10));
     }

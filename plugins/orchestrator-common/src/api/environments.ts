@@ -88,6 +88,15 @@ export interface CreateEnvironmentRequest {
   expiresIn?: string;
 }
 
+/** Body of `PATCH /applications/{application}/environments/{environment}`. */
+export interface ChangeEnvironmentRequest {
+  /**
+   * Of a preview: how long it lives from now on, such as `72h`, or `never`. From when it was made it lives no longer than the
+   * maximum of its type.
+   */
+  expiresIn: string;
+}
+
 /** A page of a list. */
 export interface Page<T> {
   items: T[];

@@ -9,6 +9,7 @@ import { ErrorAlert } from '../status/ErrorAlert';
 import { personName } from '../status/personName';
 import { RelativeTime } from '../status/RelativeTime';
 import { platformOrchestratorTranslationRef } from '../translation';
+import { ExtendButton } from './ExtendButton';
 
 /** Who keeps deployments out of an environment, what rollbacks hold, and when it ends; with the way out of it. */
 export function GateBanner(props: { environment: Environment; onChange: () => void }) {
@@ -69,9 +70,12 @@ export function GateBanner(props: { environment: Environment; onChange: () => vo
         </Flex>
       ))}
       {expiresAt && (
-        <Text color="secondary">
-          {t('lifecycle.expires')} <RelativeTime at={expiresAt} />
-        </Text>
+        <Flex gap="3" align="center">
+          <Text color="secondary">
+            {t('lifecycle.expires')} <RelativeTime at={expiresAt} />
+          </Text>
+          <ExtendButton environment={environment} onChange={onChange} />
+        </Flex>
       )}
       {error && <ErrorAlert title={t('actions.refused')} error={error} />}
     </Flex>

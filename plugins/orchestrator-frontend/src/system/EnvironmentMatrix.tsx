@@ -1,16 +1,21 @@
-import { Link, Text } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import type {
   Environment,
   WorkloadStatus,
 } from '@tutti/backstage-plugin-platform-orchestrator-common';
-import { DeployButton } from '../deploy/DeployButton';
+import { useState } from 'react';
 import type { DeployableComponent } from '../deploy/DeployableComponent';
-import { PromoteButton } from '../lifecycle/PromoteButton';
 import styles from '../plan/plan.module.css';
-import { usePaths } from '../routing/usePaths';
 import { WorkloadSummary } from '../status/WorkloadSummary';
+import { platformOrchestratorTranslationRef } from '../translation';
+import { EnvironmentHeading } from './EnvironmentHeading';
+import { PreviewsHeading } from './PreviewsHeading';
 
-/** All workloads by all environments, columns in promotion order: what runs where in one glance. */
+/**
+ * All workloads by all environments, columns in promotion order: what runs where in one glance. What deletes itself is
+ * folded into one column with its time to live, and opens into columns behind it.
+ */
 export function EnvironmentMatrix(props: {
   application: string;
   environments: Environment[];
@@ -18,63 +23,74 @@ export function EnvironmentMatrix(props: {
   components: DeployableComponent[];
   onDeployed: () => void;
 }) {
-  const { application, environments, statuses, components, onDeployed } = props;
-  const paths = usePaths();
+  const { environments, statuses, components } = props;
+  const { t } = useTranslationRef(platformOrchestratorTranslationRef);
+  const [unfolded, setUnfolded] = useState(false);
   if (environments.length === 0) {
-    return <Text color="secondary">There are no environments yet. Create the first one.</Text>;
+    return <Text color="secondary">{t('matrix.empty')}</Text>;
   }
+  const previews = environments.filter(({ expiresAt }) => expiresAt !== undefined);
+  const lasting = environments.filter(({ expiresAt }) => expiresAt === undefined);
+  const opened = unfolded ? previews : [];
   const workloads = [
     ...new Set([
       ...components.map(({ workload }) => workload),
       ...statuses.map(({ workload }) => workload),
     ]),
   ].sort();
+  const statusOf = (workload: string, { name }: Environment) =>
+    statuses.find(status => status.workload === workload && status.environment === name);
+  const headingOf = (environment: Environment) => (
+    <th key={environment.uid}>
+      <EnvironmentHeading {...props} environment={environment} />
+    </th>
+  );
+  const cellOf = (workload: string, environment: Environment) => (
+    <td key={environment.uid}>
+      <WorkloadSummary status={statusOf(workload, environment)} />
+    </td>
+  );
   return (
-    <table className={styles.table} aria-label="Workloads by environments">
-      <thead>
-        <tr>
-          <th>Workload</th>
-          {environments.map(environment => {
-            const path = paths.environment(application, environment.name);
-            return (
-              <th key={environment.uid}>
-                {path ? <Link href={path}>{environment.name}</Link> : environment.name}{' '}
-                <Text variant="body-small" color="secondary">
-                  {environment.type}
-                </Text>
-                <div>
-                  <DeployButton
-                    application={application}
-                    environment={environment}
-                    components={components}
-                    onDeployed={onDeployed}
-                  />
-                  <PromoteButton {...{ application, environment, environments }} />
-                </div>
-              </th>
-            );
-          })}
-        </tr>
-      </thead>
-      <tbody>
-        {workloads.map(workload => (
-          <tr key={workload}>
-            <td>
-              <Text weight="bold">{workload}</Text>
-            </td>
-            {environments.map(environment => (
-              <td key={environment.uid}>
-                <WorkloadSummary
-                  status={statuses.find(
-                    status =>
-                      status.workload === workload && status.environment === environment.name,
-                  )}
+    <div className={styles.scroll}>
+      <table className={styles.table} aria-label={t('matrix.label')}>
+        <thead>
+          <tr>
+            <th>{t('matrix.workload')}</th>
+            {lasting.map(headingOf)}
+            {previews.length > 0 && (
+              <th>
+                <PreviewsHeading
+                  previews={previews}
+                  unfolded={unfolded}
+                  onToggle={() => setUnfolded(!unfolded)}
                 />
-              </td>
-            ))}
+              </th>
+            )}
+            {opened.map(headingOf)}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {workloads.map(workload => (
+            <tr key={workload}>
+              <td>
+                <Text weight="bold">{workload}</Text>
+              </td>
+              {lasting.map(environment => cellOf(workload, environment))}
+              {previews.length > 0 && (
+                <td>
+                  <Text color="secondary">
+                    {t('matrix.inPreviews', {
+                      some: String(previews.filter(each => statusOf(workload, each)).length),
+                      all: String(previews.length),
+                    })}
+                  </Text>
+                </td>
+              )}
+              {opened.map(environment => cellOf(workload, environment))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

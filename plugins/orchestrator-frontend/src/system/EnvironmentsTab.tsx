@@ -17,6 +17,7 @@ import { useLive } from '../live/useLive';
 import { ErrorAlert } from '../status/ErrorAlert';
 import { CreateApplicationPanel } from './CreateApplicationPanel';
 import { CreateEnvironmentButton } from './CreateEnvironmentButton';
+import { DeleteApplicationButton } from './DeleteApplicationButton';
 import { EnvironmentMatrix } from './EnvironmentMatrix';
 
 const RECENT = 10;
@@ -81,7 +82,12 @@ function ApplicationEnvironments(props: { application: string; systemRef: string
         <Text as="h2" variant="title-small">
           What runs where
         </Text>
-        <CreateEnvironmentButton application={application} onCreated={refresh} />
+        <Flex gap="2">
+          <CreateEnvironmentButton application={application} onCreated={refresh} />
+          {value.environments.length === 0 && (
+            <DeleteApplicationButton application={application} onDeleted={refresh} />
+          )}
+        </Flex>
       </Flex>
       <EnvironmentMatrix
         application={application}

@@ -3,6 +3,7 @@ import type { Terminal } from '../../program/Terminal';
 import { addCloneCommand } from './clone';
 import { addCreateCommand } from './create';
 import { addDeleteCommand } from './delete';
+import { addExtendCommand } from './extend';
 import { addGateCommands } from './gates';
 import { addGetCommand } from './get';
 import { addListCommand } from './list';
@@ -16,6 +17,7 @@ export function addEnvironmentCommands(program: Command, terminal: Terminal): vo
   addGetCommand(environment, terminal);
   addCreateCommand(environment, terminal);
   addCloneCommand(environment, terminal);
+  addExtendCommand(environment, terminal);
   addGateCommands(environment, terminal);
   addDeleteCommand(environment, terminal);
 }

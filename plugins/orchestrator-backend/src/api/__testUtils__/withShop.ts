@@ -39,10 +39,10 @@ function callsTo({ server }: TestApi, user: string) {
 export async function withShop(options?: Parameters<typeof startTestApi>[0]) {
   const api = await startTestApi(options);
   const as = (user: string) => callsTo(api, user);
-  const { get, post, put, remove } = as(ANA);
+  const { get, post, put, patch, remove } = as(ANA);
   await post('/applications', { name: 'shop', title: 'Shop' }).expect(201);
   for (const type of ['development', 'production']) {
     await post('/applications/shop/environments', { name: type, type }).expect(201);
   }
-  return { ...api, as, get, post, put, remove };
+  return { ...api, as, get, post, put, patch, remove };
 }

@@ -177,6 +177,36 @@ export const spec = {
           default: { $ref: '#/components/responses/Error' },
         },
       },
+      patch: {
+        operationId: 'changeEnvironment',
+        tags: ['environments'],
+        summary: 'Says anew when a preview deletes itself',
+        parameters: [
+          { $ref: '#/components/parameters/application' },
+          { $ref: '#/components/parameters/environment' },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/ChangeEnvironmentRequest' },
+              example: { expiresIn: '72h' },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The environment',
+            content: {
+              'application/json': { schema: { $ref: '#/components/schemas/Environment' } },
+            },
+          },
+          '400': { $ref: '#/components/responses/BadRequest' },
+          '404': { $ref: '#/components/responses/NotFound' },
+          '409': { $ref: '#/components/responses/Conflict' },
+          default: { $ref: '#/components/responses/Error' },
+        },
+      },
     },
     '/v1/applications/{application}/environments/{environment}/deletion': {
       post: {
@@ -2492,9 +2522,16 @@ export const spec = {
           actor: { $ref: '#/components/schemas/Actor' },
         },
       },
+      ChangeEnvironmentRequest: {
+        type: 'object',
+        required: ['expiresIn'],
+        additionalProperties: false,
+        properties: { expiresIn: { $ref: '#/components/schemas/Lifetime' } },
+      },
       Lifetime: {
         type: 'string',
-        description: 'Of a preview, how long it lives; default as its type says.',
+        description:
+          'Of a preview, how long it lives from now on; of a new one the default is as its type says.',
         pattern: '^([1-9][0-9]{0,5}(m|h|d|w)|never)$',
       },
       PauseEnvironmentRequest: {

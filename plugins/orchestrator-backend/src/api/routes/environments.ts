@@ -16,6 +16,9 @@ export function addEnvironmentRoutes(routes: Routes, services: ApiServices): voi
   routes.handle('getEnvironment', ({ path, caller }) =>
     environments.getEnvironment(path.application, path.environment, caller),
   );
+  routes.handle('changeEnvironment', ({ path, body, caller }) =>
+    environments.changeEnvironment(path, body, caller),
+  );
   routes.handle('listWorkloadStatuses', async ({ path, query, caller }) => ({
     items: await deployments.workloadStatuses({ ...query, ...path }, caller),
   }));

@@ -7,6 +7,7 @@ import type {
   RollBackRequest,
 } from '../../api/deployments';
 import type {
+  ChangeEnvironmentRequest,
   Environment,
   PauseEnvironmentRequest,
   ReleaseHoldsRequest,
@@ -61,6 +62,13 @@ export interface LifecycleApi {
     request: CloneEnvironmentRequest,
     options?: RequestOptions,
   ): Promise<PlanView>;
+  /** Says anew when a preview deletes itself. */
+  changeEnvironment(
+    application: string,
+    environment: string,
+    request: ChangeEnvironmentRequest,
+    options?: RequestOptions,
+  ): Promise<Environment>;
   pauseEnvironment(
     application: string,
     environment: string,

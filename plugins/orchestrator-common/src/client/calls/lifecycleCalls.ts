@@ -28,6 +28,10 @@ export function lifecycleCalls(call: HttpCall): LifecycleApi {
       const route = `${routeTo(application, environment, 'clones')}/plan`;
       return call(route, { body: request }, options);
     },
+    async changeEnvironment(application, environment, request, options) {
+      const route = path`applications/${application}/environments/${environment}`;
+      return call(route, { method: 'PATCH', body: request }, options);
+    },
     async pauseEnvironment(application, environment, request, options) {
       return call(routeTo(application, environment, 'pause'), { body: request }, options);
     },
