@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { ANA, BEN, deltaOf } from '../TestEngine';
+import { ANA, BEN } from '../TestEngine';
 import { RevivedReplica } from './RevivedReplica';
 import { mayDestroy } from './mayDestroy';
 import { checkConvergence } from './checkConvergence';
@@ -8,13 +8,11 @@ import { checkInvariants } from './checkInvariants';
 import { DesiredModel } from './DesiredModel';
 import { LedgerPerson } from './LedgerPerson';
 import { lifecycleRequest, type LifecycleStep } from './lifecycleRequest';
-import { NO_TROUBLE, type Scenario, type Step, type Trouble } from './Scenario';
-import { scoreOf } from './scoreOf';
+import { NO_TROUBLE, type Scenario, type Step } from './Scenario';
+import { IN_LANE, SimulatedEnvironment } from './SimulatedEnvironment';
 import { SimulatedRegistry } from './SimulatedRegistry';
 import { SimulatedWorld } from './SimulatedWorld';
 
-/** Statuses of deployments that a lane still has to do something about. */
-const IN_LANE = ['pending', 'planning', 'applying', 'verifying'];
 /** A deployment that takes longer than this is stuck. */
 const STUCK = 45_000;
 
@@ -26,14 +24,15 @@ export class LifecycleSimulation {
   readonly #observer: Knex;
   readonly #replica: RevivedReplica;
   readonly #person: LedgerPerson;
-  #environment = '';
-  #keys = 0;
+  readonly #environment: SimulatedEnvironment;
 
   private constructor(observer: Knex, connection: Knex.Config) {
     this.#observer = observer;
     const [world, registry] = [this.#world, this.#registry];
     this.#replica = RevivedReplica.create({ observer, connection, world, registry });
-    this.#person = LedgerPerson.create({ observer, replica: this.#replica, world });
+    const replica = this.#replica;
+    this.#person = LedgerPerson.create({ observer, replica, world });
+    this.#environment = SimulatedEnvironment.create({ observer, replica, model: this.#model });
   }
 
   /**
@@ -49,14 +48,14 @@ export class LifecycleSimulation {
       await simulation.#live(scenario);
     } finally {
       await simulation.#replica.end();
-      await simulation.#abandon();
+      await simulation.#environment.abandon();
     }
   }
 
   async #live(scenario: Scenario): Promise<void> {
     this.#world.mayDestroy = thing => mayDestroy(this.#observer, thing, this.#person.decided);
     await this.#replica.revive();
-    this.#environment = await this.#replica.engine.addEnvironment(`life-${Math.random()}`);
+    this.#environment.uid = await this.#replica.engine.addEnvironment(`life-${Math.random()}`);
     for (const [index, step] of scenario.steps.entries()) {
       const where = `step ${index + 1} (${step.do})`;
       await this.#take(step, where);
@@ -78,28 +77,30 @@ export class LifecycleSimulation {
       await this.#settle(where);
     }
     this.#replica.trouble(step.trouble);
-    const [last] = await this.#deployments();
+    const [last] = await this.#environment.deployments();
     if (step.do === 'deploy') {
       const { workloads, planOnly, onBusy } = step;
       const remove = step.remove.filter(
         name => !(name in workloads) && this.#model.workloads.has(name),
       );
       if (Object.keys(workloads).length + remove.length > 0) {
-        const uid = await this.#submit(workloads, remove, { planOnly, onBusy });
+        const uid = await this.#environment.submit(workloads, remove, { planOnly, onBusy });
         if (uid !== undefined) {
-          this.#cancelLater(uid, step.trouble);
+          this.#environment.cancelLater(uid, step.trouble);
         }
       }
     } else if (step.do === 'decide') {
-      const waiting = (await this.#deployments()).find(each => each.status === 'awaiting-approval');
+      const waiting = (await this.#environment.deployments()).find(
+        each => each.status === 'awaiting-approval',
+      );
       if (waiting) {
-        this.#cancelLater(waiting.uid, step.trouble);
+        this.#environment.cancelLater(waiting.uid, step.trouble);
         const decision = { planHash: waiting.plan_hash, verdict: step.verdict };
         await this.#replica.ask(engine => engine.deployments.decide(waiting.uid, BEN, decision));
       }
     } else if (step.do === 'retry' && last) {
       const wanted = this.#model.wantedBy(last.uid);
-      const idempotency = this.#idempotency();
+      const idempotency = this.#environment.idempotency();
       const again = await this.#replica.ask(engine =>
         engine.deployments.retry(last.uid, ANA, idempotency),
       );
@@ -107,7 +108,7 @@ export class LifecycleSimulation {
         this.#model.submitted(again.uid, wanted);
       }
     } else if (step.do === 'destroy-orphan') {
-      await this.#person.destroyOrphan(this.#environment);
+      await this.#person.destroyOrphan(this.#environment.uid);
     } else if (step.do !== 'retry') {
       await this.#takeLifecycle(step);
     }
@@ -115,18 +116,18 @@ export class LifecycleSimulation {
 
   async #takeLifecycle(step: LifecycleStep): Promise<void> {
     const options = { planOnly: false, onBusy: 'queue' } as const;
-    const asked = lifecycleRequest(step, this.#model, await this.#deployments());
+    const asked = lifecycleRequest(step, this.#model, await this.#environment.deployments());
     if (!asked) {
       return;
     }
     if (step.do === 'pause') {
       const pause = { reason: 'Somebody looks.', refuse: false };
-      await this.#replica.ask(engine => engine.gates.pause(this.#environment, pause, BEN));
+      await this.#replica.ask(engine => engine.gates.pause(this.#environment.uid, pause, BEN));
     }
-    const idempotency = this.#idempotency();
+    const idempotency = this.#environment.idempotency();
     const deployment = await this.#replica.ask(engine =>
       engine.deployments.submitLifecycle(
-        this.#environment,
+        this.#environment.uid,
         { ...asked.request, ...options },
         ANA,
         idempotency,
@@ -134,65 +135,26 @@ export class LifecycleSimulation {
     );
     if (deployment) {
       this.#model.submitted(deployment.uid, asked.wanted);
-      this.#cancelLater(deployment.uid, step.trouble);
+      this.#environment.cancelLater(deployment.uid, step.trouble);
     }
     if (step.do === 'pause') {
-      await this.#replica.ask(engine => engine.gates.resume(this.#environment));
+      await this.#replica.ask(engine => engine.gates.resume(this.#environment.uid));
     }
   }
 
   /** Where the environment has been deleted, its life goes on in another one of its name. */
   async #followDeletion(where: string): Promise<void> {
-    const { status, name } = await this.#row();
+    const { status, name } = await this.#environment.row();
     if (status !== 'deleted') {
       return;
     }
-    const violations = await checkDeleted(this.#observer, this.#world, this.#environment);
+    const violations = await checkDeleted(this.#observer, this.#world, this.#environment.uid);
     if (violations.length > 0) {
       throw new Error(`After ${where}: ${violations.join(' ')}`);
     }
-    const before = this.#environment;
-    this.#environment = await this.#replica.engine.addEnvironment(name, 'development', before);
+    const before = this.#environment.uid;
+    this.#environment.uid = await this.#replica.engine.addEnvironment(name, 'development', before);
     this.#model.beginAnew();
-  }
-
-  #row(): Promise<{ status: string; name: string }> {
-    return this.#observer('environments').where({ uid: this.#environment }).first('status', 'name');
-  }
-
-  async #submit(
-    workloads: Parameters<DesiredModel['submitted']>[1]['workloads'],
-    remove: string[],
-    rest: { planOnly?: boolean; onBusy?: 'queue' | 'supersede' } = {},
-  ): Promise<string | undefined> {
-    const files = Object.fromEntries(
-      Object.entries(workloads).map(([name, shape]) => [name, scoreOf(shape)]),
-    );
-    const submission = {
-      ...{ environmentUid: this.#environment, kind: 'deploy' as const },
-      ...{ delta: deltaOf(files, remove), planOnly: false, onBusy: 'queue' as const, ...rest },
-    };
-    const idempotency = this.#idempotency();
-    const deployment = await this.#replica.ask(engine =>
-      engine.deployments.submit(submission, ANA, idempotency),
-    );
-    if (!deployment) {
-      const { status } = await this.#row();
-      if (status === 'active') {
-        throw new Error('A submission was refused.');
-      }
-      return undefined; // it is being deleted
-    }
-    if (!rest.planOnly) {
-      this.#model.submitted(deployment.uid, { workloads, remove });
-    }
-    return deployment.uid;
-  }
-
-  #idempotency() {
-    this.#keys += 1;
-    const key = `${this.#environment} ${this.#keys}`;
-    return { key, route: 'POST /simulated', bodyHash: key };
   }
 
   /** Waits until the lane has nothing to do, starting another process when this one is dead; then checks. */
@@ -200,7 +162,9 @@ export class LifecycleSimulation {
     const since = Date.now();
     for (;;) {
       await this.#replica.revive();
-      const busy = (await this.#deployments()).filter(({ status }) => IN_LANE.includes(status));
+      const busy = (await this.#environment.deployments()).filter(({ status }) =>
+        IN_LANE.includes(status),
+      );
       if (busy.length === 0) {
         break;
       }
@@ -212,8 +176,8 @@ export class LifecycleSimulation {
       await new Promise(resolve => setTimeout(resolve, 10));
     }
     const violations = [
-      ...(await checkInvariants(this.#observer, this.#world, this.#environment)),
-      ...(await this.#model.check(this.#observer, this.#environment)),
+      ...(await checkInvariants(this.#observer, this.#world, this.#environment.uid)),
+      ...(await this.#model.check(this.#observer, this.#environment.uid)),
     ];
     if (violations.length > 0) {
       throw new Error(`After ${where}: ${[...new Set(violations)].join(' ')}`);
@@ -226,8 +190,8 @@ export class LifecycleSimulation {
    * behind may wait for a deployment after the one that took away its last user, so the third one has nothing to do.
    */
   async #converge(): Promise<void> {
-    await this.#person.resolveUnknown(this.#environment);
-    for (const { uid, status } of await this.#deployments()) {
+    await this.#person.resolveUnknown(this.#environment.uid);
+    for (const { uid, status } of await this.#environment.deployments()) {
       if (status === 'awaiting-approval') {
         await this.#replica.ask(engine => engine.deployments.cancel(uid, ANA));
       }
@@ -238,7 +202,10 @@ export class LifecycleSimulation {
       if (Object.keys(workloads).length === 0) {
         return;
       }
-      const uid = await this.#submit(workloads, await this.#removedInVain());
+      const uid = await this.#environment.submit(
+        workloads,
+        await this.#environment.removedInVain(),
+      );
       if (uid === undefined) {
         throw new Error('The environment takes no deployments.');
       }
@@ -252,23 +219,14 @@ export class LifecycleSimulation {
     }
   }
 
-  /** Workloads whose removal has failed: nobody goes on with it but who asks for it again. */
-  async #removedInVain(): Promise<string[]> {
-    const rows = await this.#observer('ledger')
-      .where({ environment_uid: this.#environment, role: 'current' })
-      .select('workloads');
-    const there = new Set(rows.flatMap(row => JSON.parse(row.workloads) as string[]));
-    return [...there].filter(name => !this.#model.workloads.has(name)).sort();
-  }
-
   /** What a deletion has begun ends with it, once nothing goes wrong any more. */
   async #finishDeletion(): Promise<void> {
-    for (let times = 0; (await this.#row()).status === 'delete-failed'; times += 1) {
+    for (let times = 0; (await this.#environment.row()).status === 'delete-failed'; times += 1) {
       if (times === 3) {
         throw new Error('The environment cannot be deleted.');
       }
       await this.#takeLifecycle({ do: 'delete-environment', trouble: NO_TROUBLE });
-      const [{ uid }] = await this.#deployments();
+      const [{ uid }] = await this.#environment.deployments();
       await this.#settle('the deletion of what was left');
       await this.#approveAll(uid);
     }
@@ -285,32 +243,5 @@ export class LifecycleSimulation {
       await this.#replica.engine.deployments.decide(uid, BEN, { planHash, verdict: 'approved' });
       await this.#settle('the approval of the deployment of everything');
     }
-  }
-
-  #cancelLater(uid: string, { cancel }: Trouble): void {
-    if (cancel !== undefined) {
-      const { process, engine } = this.#replica;
-      process.plan(cancel, () => {
-        engine.deployments.cancel(uid, ANA).catch(() => undefined); // too late, or the process died
-      });
-    }
-  }
-
-  /** Newest first. */
-  async #deployments(): Promise<
-    { uid: string; number: number; status: string; kind: string; plan_hash: string }[]
-  > {
-    return this.#observer('deployments')
-      .where({ environment_uid: this.#environment })
-      .orderBy('number', 'desc')
-      .select('uid', 'number', 'status', 'kind', 'plan_hash');
-  }
-
-  /** Leaves nothing to do for the simulations that come after a failed one. */
-  async #abandon(): Promise<void> {
-    await this.#observer('deployments')
-      .where({ environment_uid: this.#environment })
-      .whereIn('status', IN_LANE)
-      .update({ status: 'cancelled' });
   }
 }
