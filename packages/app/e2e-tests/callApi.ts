@@ -6,6 +6,8 @@ const API = '/api/platform-orchestrator/v1';
  * Calls the REST API as one of the sample's people, to set up what a test looks at.
  *
  * @param route - below the API's version, such as `definitions`
+ * @param body - absent: it is a GET
+ * @param method - of a call with a body; default `POST`
  * @throws Error with the answer when it is no success.
  */
 export async function callApi<T>(
@@ -13,6 +15,7 @@ export async function callApi<T>(
   user: 'ana' | 'ben' | 'pia',
   route: string,
   body?: unknown,
+  method: 'POST' | 'PUT' = 'POST',
 ): Promise<T> {
   const session = await page.request.get('/api/auth/development/refresh', {
     headers: {
@@ -24,7 +27,7 @@ export async function callApi<T>(
   const headers = { Authorization: `Bearer ${token}` };
   const answer = await (body === undefined
     ? page.request.get(`${API}/${route}`, { headers })
-    : page.request.post(`${API}/${route}`, { headers, data: body as object }));
+    : page.request.fetch(`${API}/${route}`, { method, headers, data: body as object }));
   if (!answer.ok()) {
     throw new Error(`${route}: ${answer.status()} ${await answer.text()}`);
   }

@@ -6,10 +6,21 @@ import { signInAs } from './signInAs';
 const PREVIEW = `pr-${Date.now().toString(36)}`;
 const IMAGE = 'nginxinc/nginx-unprivileged';
 
+const PREVIEW_TYPE = `
+apiVersion: tutti.dev/v1alpha1
+kind: EnvironmentType
+metadata: { name: preview, title: Preview }
+spec: { order: 5, preview: true, lifetime: { default: 24h, maximum: 7d } }
+`;
+
 /** Deploys one workload of a version, and waits for its end. */
-async function deploy(page: Page, version: string): Promise<{ uid: string; number: number }> {
+async function deploy(
+  page: Page,
+  version: string,
+  environment = PREVIEW,
+): Promise<{ uid: string; number: number }> {
   const content = `apiVersion: score.dev/v1b1\nmetadata: { name: hello }\ncontainers: { main: { image: "${IMAGE}:${version}" } }\n`;
-  const route = `applications/shop/environments/${PREVIEW}/deployments`;
+  const route = `applications/shop/environments/${environment}/deployments`;
   const { uid } = await callApi<{ uid: string }>(page, 'ana', route, { scoreFiles: [{ content }] });
   for (;;) {
     const deployment = await callApi<{ uid: string; number: number; status: string }>(
@@ -61,4 +72,60 @@ test('an environment is rolled back and deleted after the plan has been seen', a
   await page.goto('/catalog/default/system/shop/environments');
   await expect(page.getByRole('table', { name: 'Workloads by environments' })).toBeVisible();
   await expect(page.getByText(PREVIEW, { exact: true })).toBeHidden();
+});
+
+test('an environment is cloned after its plan has been seen, and a preview lives longer', async ({
+  page,
+}) => {
+  const origin = `${PREVIEW}-a`;
+  const clone = `${PREVIEW}-b`;
+  await signInAs(page, 'Ana');
+  await callApi(page, 'pia', 'environment-types/preview', { manifest: PREVIEW_TYPE }, 'PUT');
+  await callApi(page, 'ana', 'applications/shop/environments', {
+    ...{ name: origin, type: 'development' },
+  });
+  await deploy(page, '1.27-alpine', origin);
+
+  await page.goto(`/platform/environments/shop/${origin}`);
+  await page.getByRole('button', { name: 'Clone…' }).click();
+  const dialog = page.getByRole('dialog');
+  const confirm = dialog.getByRole('button', { name: 'Clone', exact: true });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(clone);
+  await dialog.getByRole('button', { name: /Type$/ }).click();
+  await page.getByRole('option', { name: 'Preview' }).click();
+  await dialog.getByRole('textbox', { name: 'Deletes itself after' }).fill('2h');
+  await expect(confirm).toBeDisabled();
+  await dialog.getByRole('button', { name: 'Show plan' }).click();
+  // The sample defines nothing for previews, so this plan cannot be carried out.
+  await expect(dialog.getByRole('table', { name: 'Plan' })).toContainText('blocked');
+  await expect(confirm).toBeDisabled();
+  await dialog.getByRole('button', { name: /Type$/ }).click();
+  await page.getByRole('option', { name: 'Development' }).click();
+  await dialog.getByRole('button', { name: 'Show plan' }).click();
+  await expect(dialog.getByRole('table', { name: 'Plan' })).toContainText('workload#hello');
+  await confirm.click();
+  await expect(page.getByRole('list', { name: 'Phases' })).toContainText(/Deploy succeeded/, {
+    timeout: 45_000,
+  });
+
+  const preview = `${PREVIEW}-c`;
+  await callApi(page, 'ana', 'applications/shop/environments', {
+    ...{ name: preview, type: 'preview' },
+  });
+  await page.goto(`/platform/environments/shop/${preview}`);
+  await page.getByRole('button', { name: 'Extend…' }).click();
+  await page.getByRole('textbox', { name: 'Deletes itself after' }).fill('3d');
+  await page.getByRole('button', { name: 'Extend', exact: true }).click();
+  await expect(page.getByText('in 2 days')).toBeVisible();
+
+  await page.goto('/catalog/default/system/shop/environments');
+  const matrix = page.getByRole('table', { name: 'Workloads by environments' });
+  const columns = await matrix.getByRole('columnheader').count();
+  await matrix.getByRole('button', { name: /Previews/ }).click();
+  await expect(matrix.getByRole('columnheader')).not.toHaveCount(columns);
+  await expect(matrix.getByText('Deletes itself in 2 days')).toBeVisible();
+
+  for (const name of [origin, clone, preview]) {
+    await callApi(page, 'ana', `applications/shop/environments/${name}/deletion`, {});
+  }
 });
