@@ -123,7 +123,7 @@ test('an environment is cloned after its plan has been seen, and a preview lives
   const columns = await matrix.getByRole('columnheader').count();
   await matrix.getByRole('button', { name: /Previews/ }).click();
   await expect(matrix.getByRole('columnheader')).not.toHaveCount(columns);
-  await expect(matrix.getByText('Deletes itself in 2 days')).toBeVisible();
+  await expect(matrix.getByText('Deletes itself in 2 days').first()).toBeVisible();
 
   for (const name of [origin, clone, preview]) {
     await callApi(page, 'ana', `applications/shop/environments/${name}/deletion`, {});
