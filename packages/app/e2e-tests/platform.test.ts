@@ -179,12 +179,13 @@ test.describe.serial('the pages of the platform', () => {
     const reached = page.getByRole('table', { name: 'Environments of the rollout' });
     await expect(reached).toContainText(`shop in ${environment}`);
     await expect(reached).toContainText('awaiting approval');
+    const rollout = page.getByRole('article').filter({ has: reached });
     await page.getByRole('button', { name: 'Pause the rollout of version 2' }).click();
-    await expect(page.getByText('paused', { exact: true })).toBeVisible();
+    await expect(rollout.getByText('paused', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Resume the rollout of version 2' }).click();
     await page.getByRole('button', { name: 'Pause the rollout of version 2' }).waitFor();
     await page.getByRole('button', { name: 'Stop the rollout of version 2' }).click();
-    await expect(page.getByText('stopped', { exact: true })).toBeVisible();
+    await expect(rollout.getByText('stopped', { exact: true })).toBeVisible();
   });
 
   test('let a guest look, and say why nothing can be changed', async ({ page }) => {
