@@ -74,6 +74,7 @@ describe.each(databases.eachSupportedId())('cloning, on %p', id => {
 
   it('plans what the clone then does, and keeps nothing of an environment that is not made', async () => {
     await engine.deploy(dev, { web: CACHE, api: '' });
+    await engine.told();
     const before = await engine.dump();
 
     const planned = await planOf('pr-1');

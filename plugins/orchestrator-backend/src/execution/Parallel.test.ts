@@ -124,9 +124,7 @@ describe.each(databases.eachSupportedId())('several nodes of a deployment on %p'
     });
     const row = await engine.database('ledger').where({ node: CACHES[0] }).first();
     expect(row).toMatchObject({ presence: 'unknown' });
-    while ((await engine.database('outbox')).length > 0) {
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
+    await engine.told();
     const before = await engine.dump();
     wakeUp();
     await new Promise(resolve => setTimeout(resolve, 400));

@@ -179,6 +179,13 @@ export class TestEngine {
     }
   }
 
+  /** Waits until everybody has been told what there is to tell, after which nothing changes by itself. */
+  async told(): Promise<void> {
+    while ((await this.database('outbox')).length > 0) {
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+  }
+
   /** Every row of every table as text, for looking for what must not be there. */
   async dump(): Promise<string> {
     const tables = [
